@@ -1,0 +1,5 @@
+/** 指标: definitions, values, targets and their lineage down to the ticket. */
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "catalogue", "registry", "ledger", "evidence"})
+package org.wufei.indicators;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,33 @@
+package org.wufei.kernel;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
+
+/**
+ * 废物代码: industry 3 digits, serial 3 digits, then {@code S} and the class for solid waste
+ * ({@code 900-001-S17}, 固体废物分类与代码目录 公告2024年第4号) or the category's two digits for hazardous waste
+ * ({@code 900-214-08}, 国家危险废物名录).
+ */
+public record WasteCode(@JsonValue String text) {
+    @JsonCreator
+    public WasteCode {
+        if (text == null || !text.matches("\\d{3}-\\d{3}-(S\\d{2}|\\d{2})")) {
+            throw new Problem(CommonProblem.CODE_INVALID, Map.of("given", String.valueOf(text), "kind", "废物代码"));
+        }
+    }
+
+    public boolean hazardous() {
+        return text.charAt(8) != 'S';
+    }
+
+    /** The class it belongs to: {@code SW17} of solid waste, {@code HW08} of hazardous waste. */
+    public String wasteClass() {
+        return hazardous() ? "HW" + text.substring(8) : "SW" + text.substring(9);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

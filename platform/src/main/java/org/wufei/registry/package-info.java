@@ -1,0 +1,5 @@
+/** 名录: units, sites, facilities, stockpiles, vehicles, permits, contracts; and the streams that exist. */
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "catalogue", "identity", "tables", "evidence"})
+package org.wufei.registry;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,70 @@
+package org.wufei.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * One real PostgreSQL for the whole suite: the embedded one, or the one that {@code WUFEI_TEST_DATABASE_URL}, {@code _USER}
+ * and {@code _PASSWORD} name (it must be empty). The platform's role owns its database and is no superuser, as in
+ * production, so that row-level security binds.
+ */
+public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final String ROLE = "wufei";
+    private static final Connection CONNECTION = open();
+
+    /** How to reach it. */
+    public record Connection(String url, String user, String password) {}
+
+    public static Connection connection() {
+        return CONNECTION;
+    }
+
+    private static Connection open() {
+        var served = System.getenv("WUFEI_TEST_DATABASE_URL");
+        if (served != null && !served.isBlank()) {
+            return new Connection(
+                    served, System.getenv("WUFEI_TEST_DATABASE_USER"), System.getenv("WUFEI_TEST_DATABASE_PASSWORD"));
+        }
+        try {
+            // Durability is tested where it matters (fault tests run their own); here speed is.
+            var postgres =
+                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
+            try (var admin = postgres.getPostgresDatabase().getConnection();
+                    var sql = admin.createStatement()) {
+                sql.execute("create role wufei login password 'wufei' nosuperuser nobypassrls");
+                sql.execute("create database wufei owner wufei");
+            }
+            return new Connection("jdbc:postgresql://127.0.0.1:%d/wufei".formatted(postgres.getPort()), ROLE, ROLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test-database",
+                        java.util.Map.of(
+                                "spring.datasource.url", CONNECTION.url(),
+                                "spring.datasource.username", CONNECTION.user(),
+                                "spring.datasource.password", CONNECTION.password())));
+    }
+}
