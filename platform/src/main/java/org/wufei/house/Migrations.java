@@ -3,16 +3,20 @@ package org.wufei.house;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Brings the database up to this version: {@code db/migration/__root} first, then each module's folder with its own
- * numbering and history. Modules share no table, so their order does not matter, and a new stream is a new folder.
+ * numbering and history. Modules share no table, so their order does not matter, and a new stream is a new folder. A
+ * database that is already there is recognised by one row, so that a warm start runs no Flyway.
  */
 @Component("flyway")
 class Migrations implements InitializingBean {
@@ -26,7 +30,21 @@ class Migrations implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() throws IOException {
-        for (var module : modules()) {
+        bringUp(dataSource);
+    }
+
+    static void run(String url, String user, String password) throws IOException {
+        bringUp(new org.springframework.jdbc.datasource.DriverManagerDataSource(url, user, password));
+    }
+
+    private static void bringUp(DataSource dataSource) throws IOException {
+        var modules = modules();
+        var fingerprint = fingerprint(modules);
+        var db = JdbcClient.create(dataSource);
+        if (fingerprint.equals(reached(db))) return;
+        var ordered = new ArrayList<String>(List.of(ROOT));
+        modules.keySet().stream().filter(module -> !module.equals(ROOT)).forEach(ordered::add);
+        for (var module : ordered) {
             Flyway.configure()
                     .dataSource(dataSource)
                     .locations("classpath:db/migration/" + module)
@@ -38,19 +56,44 @@ class Migrations implements InitializingBean {
                     .load()
                     .migrate();
         }
+        db.sql("create table if not exists wufei.flyway_reached (fingerprint text not null)")
+                .update();
+        db.sql("truncate wufei.flyway_reached").update();
+        db.sql("insert into wufei.flyway_reached values (?)").param(fingerprint).update();
     }
 
-    private static List<String> modules() throws IOException {
-        var found = new TreeSet<String>();
-        for (var resource :
-                new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/V*.sql")) {
-            var path = resource.getURL().getPath();
-            var parts = path.split("/");
-            found.add(parts[parts.length - 2]);
+    private static String reached(JdbcClient db) {
+        boolean there = db.sql("select to_regclass('wufei.flyway_reached') is not null")
+                .query(Boolean.class)
+                .single();
+        return there
+                ? db.sql("select fingerprint from wufei.flyway_reached")
+                        .query(String.class)
+                        .optional()
+                        .orElse("")
+                : "";
+    }
+
+    private static TreeMap<String, List<Resource>> modules() throws IOException {
+        var found = new TreeMap<String, List<Resource>>();
+        for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*/*.sql")) {
+            var parts = resource.getURL().getPath().split("/");
+            found.computeIfAbsent(parts[parts.length - 2], _ -> new ArrayList<>())
+                    .add(resource);
         }
-        var ordered = new ArrayList<String>();
-        ordered.add(ROOT);
-        found.stream().filter(module -> !module.equals(ROOT)).forEach(ordered::add);
-        return ordered;
+        return found;
+    }
+
+    private static String fingerprint(TreeMap<String, List<Resource>> modules) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var module : modules.entrySet()) {
+            for (var resource : module.getValue()) {
+                var crc = new CRC32();
+                crc.update(resource.getContentAsByteArray());
+                lines.add(module.getKey() + "/" + resource.getFilename() + ":" + Long.toHexString(crc.getValue()));
+            }
+        }
+        lines.sort(null);
+        return String.join("\n", lines);
     }
 }
