@@ -26,7 +26,7 @@ import org.wufei.testkit.WufeiTest;
 
 @WufeiTest
 class FindingsTest {
-    private static final String KIND = "findings.test-overgrown-pile";
+    private static final String KIND = OvergrownPile.KIND;
 
     @Autowired
     Findings findings;

@@ -5,6 +5,8 @@ import org.springframework.stereotype.Component;
 /** A kind that only these tests raise. */
 @Component
 class OvergrownPile implements FindingKind {
+    static final String KIND = "findings.test-overgrown-pile";
+
     @Override
     public String code() {
         return KIND;
