@@ -133,6 +133,11 @@ final class Backups {
             manifest.tables().forEach(table -> known.put(table.name(), table));
             var ordered = inOrder(connection, tables(connection));
             try (var sql = connection.createStatement()) {
+                // COPY does not go with row-level security; inside this transaction, and for its owner only, it is
+                // lifted.
+                var forced = forced(connection);
+                for (var table : forced)
+                    sql.execute("alter table %s no force row level security".formatted(quoted(table)));
                 for (var table : ordered)
                     sql.execute("alter table %s disable trigger user".formatted(quoted(table.name())));
                 sql.execute("truncate "
@@ -154,6 +159,8 @@ final class Backups {
                 }
                 for (var table : ordered)
                     sql.execute("alter table %s enable trigger user".formatted(quoted(table.name())));
+                for (var table : forced)
+                    sql.execute("alter table %s force row level security".formatted(quoted(table)));
             }
             connection.commit();
             out.printf(
@@ -205,11 +212,14 @@ final class Backups {
         }
     }
 
-    private static final String OURS = """
-            from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname not like 'pg\\_temp%'
-              and c.relname not like 'flyway\\_%'
-            """;
+    /** Our relations {@code c} in their schemas {@code n}, less Flyway's histories, which migrations write themselves. */
+    private static String ours(String joins) {
+        return """
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace %s
+                where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname not like 'pg\\_temp%%'
+                  and c.relname not like 'flyway\\_%%'
+                """.formatted(joins);
+    }
 
     /** Tables that hold rows of their own or stand over partitions; a partition is copied through its parent. */
     private static List<Table> tables(Connection connection) throws SQLException {
@@ -217,11 +227,10 @@ final class Backups {
         try (var sql = connection.createStatement();
                 var rows = sql.executeQuery("""
                         select n.nspname || '.' || c.relname, a.attname
-                        """
-                        + OURS.replace(
-                                "where",
-                                "join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' where")
-                        + """
+                        """ + ours("""
+                                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+                                    and not a.attisdropped and a.attgenerated = ''
+                                """) + """
                           and c.relkind in ('r', 'p') and not c.relispartition
                         order by 1, a.attnum
                         """)) {
@@ -238,11 +247,10 @@ final class Backups {
         try (var sql = connection.createStatement();
                 var rows = sql.executeQuery("""
                         select n.nspname || '.' || c.relname, pn.nspname || '.' || p.relname, pg_get_expr(c.relpartbound, c.oid)
-                        """
-                        + OURS.replace(
-                                "where",
-                                "join pg_inherits i on i.inhrelid = c.oid join pg_class p on p.oid = i.inhparent join pg_namespace pn on pn.oid = p.relnamespace where")
-                        + """
+                        """ + ours("""
+                                join pg_inherits i on i.inhrelid = c.oid join pg_class p on p.oid = i.inhparent
+                                    join pg_namespace pn on pn.oid = p.relnamespace
+                                """) + """
                           and c.relispartition and c.relkind in ('r', 'p') order by 1
                         """)) {
             while (rows.next()) found.add(new Partition(rows.getString(1), rows.getString(2), rows.getString(3)));
@@ -262,12 +270,22 @@ final class Backups {
         }
     }
 
+    private static List<String> forced(Connection connection) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var sql = connection.createStatement();
+                var rows = sql.executeQuery(
+                        "select n.nspname || '.' || c.relname " + ours("") + " and c.relforcerowsecurity")) {
+            while (rows.next()) found.add(rows.getString(1));
+        }
+        return found;
+    }
+
     private static List<Sequence> sequences(Connection connection) throws SQLException {
         var found = new ArrayList<Sequence>();
         var names = new ArrayList<String>();
         try (var sql = connection.createStatement();
                 var rows = sql.executeQuery(
-                        "select n.nspname || '.' || c.relname " + OURS + " and c.relkind = 'S' order by 1")) {
+                        "select n.nspname || '.' || c.relname " + ours("") + " and c.relkind = 'S' order by 1")) {
             while (rows.next()) names.add(rows.getString(1));
         }
         for (var name : names) {
@@ -283,8 +301,11 @@ final class Backups {
     private static Map<String, String> flyway(Connection connection) throws SQLException {
         var histories = new ArrayList<String>();
         try (var sql = connection.createStatement();
-                var rows = sql.executeQuery(
-                        "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'wufei' and c.relname like 'flyway\\_%' and c.relkind = 'r' order by 1")) {
+                var rows = sql.executeQuery("""
+                        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                        where n.nspname = 'wufei' and c.relname like 'flyway\\_%' and c.relname <> 'flyway_reached'
+                          and c.relkind = 'r' order by 1
+                        """)) {
             while (rows.next()) histories.add(rows.getString(1));
         }
         var versions = new LinkedHashMap<String, String>();
