@@ -123,8 +123,8 @@ class Approvals {
     void draw(UUID approval, Exit.Load load, LocalDate on) {
         var found = Optional.ofNullable(approval)
                 .flatMap(id -> store.find(id, true))
-                .orElseThrow(() -> new Problem(
-                        IndustrialProblem.APPROVAL_MISSING, Map.of("approval", String.valueOf(approval))));
+                .orElseThrow(() ->
+                        new Problem(IndustrialProblem.APPROVAL_MISSING, Map.of("approval", String.valueOf(approval))));
         var misfit = misfit(found, load, on);
         if (misfit != null) {
             throw new Problem(
@@ -140,7 +140,9 @@ class Approvals {
                             "leftG", found.leftG().wire(),
                             "askedG", load.mass().wire()),
                     List.of(new Problem.Field(
-                            "massG", "approval-exceeded", "剩余可转移 " + found.leftG().tonnes() + " 吨")));
+                            "massG",
+                            "approval-exceeded",
+                            "剩余可转移 " + found.leftG().tonnes() + " 吨")));
         }
         store.use(approval, found.usedG().plus(load.mass()));
     }

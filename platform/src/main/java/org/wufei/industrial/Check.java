@@ -138,7 +138,8 @@ final class Check {
         wrong(
                 field,
                 "choice",
-                "须为以下之一：" + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining("、")));
+                "须为以下之一："
+                        + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining("、")));
         return type.getEnumConstants()[0];
     }
 
@@ -212,8 +213,10 @@ final class Check {
     BigDecimal ratio(String field, String text) {
         try {
             var ratio = new BigDecimal(text == null || text.length() > 20 ? "" : text.strip());
-            if (ratio.signum() >= 0 && ratio.compareTo(new BigDecimal("100")) <= 0 && ratio.scale() <= 6 && ratio.scale() >= 0)
-                return ratio;
+            if (ratio.signum() >= 0
+                    && ratio.compareTo(new BigDecimal("100")) <= 0
+                    && ratio.scale() <= 6
+                    && ratio.scale() >= 0) return ratio;
         } catch (NumberFormatException e) {
             // said below, with the bounds
         }

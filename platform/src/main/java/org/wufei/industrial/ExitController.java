@@ -62,7 +62,9 @@ class ExitController {
                     check.mass("tareG", tareG),
                     check.positive("netG", netG),
                     check.textOr("plate", plate, 20),
-                    waste == null || waste.isBlank() ? null : check.waste("waste", waste).text(),
+                    waste == null || waste.isBlank()
+                            ? null
+                            : check.waste("waste", waste).text(),
                     check.textOr("device", device, Check.SHORT),
                     check.evidence(evidence));
         }
@@ -213,38 +215,30 @@ class ExitController {
         static ExitView of(ExitStore.Row row) {
             var exit = row.exit();
             var load = exit.load();
-            var shipment =
-                    switch (exit) {
-                        case Exit.Draft _, Exit.Voided _ -> null;
-                        case Exit.Shipped it -> it.shipment();
-                        case Exit.Differing it -> it.shipment();
-                        case Exit.Received it -> it.shipment();
-                        case Exit.PartlyReceived it -> it.shipment();
-                        case Exit.Refused it -> it.shipment();
-                    };
-            var receipt =
-                    switch (exit) {
-                        case Exit.Draft _, Exit.Voided _, Exit.Shipped _, Exit.Refused _ -> null;
-                        case Exit.Differing it -> it.receipt();
-                        case Exit.Received it -> it.receipt();
-                        case Exit.PartlyReceived it -> it.receipt();
-                    };
-            var settlement =
-                    switch (exit) {
-                        case Exit.Draft _, Exit.Voided _, Exit.Shipped _, Exit.Refused _, Exit.Differing _ -> null;
-                        case Exit.Received it -> it.settlement();
-                        case Exit.PartlyReceived it -> it.settlement();
-                    };
-            var reason =
-                    switch (exit) {
-                        case Exit.Refused it -> it.reason();
-                        case Exit.Voided it -> it.reason();
-                        case Exit.Draft _,
-                                Exit.Shipped _,
-                                Exit.Differing _,
-                                Exit.Received _,
-                                Exit.PartlyReceived _ -> null;
-                    };
+            var shipment = switch (exit) {
+                case Exit.Draft _, Exit.Voided _ -> null;
+                case Exit.Shipped it -> it.shipment();
+                case Exit.Differing it -> it.shipment();
+                case Exit.Received it -> it.shipment();
+                case Exit.PartlyReceived it -> it.shipment();
+                case Exit.Refused it -> it.shipment();
+            };
+            var receipt = switch (exit) {
+                case Exit.Draft _, Exit.Voided _, Exit.Shipped _, Exit.Refused _ -> null;
+                case Exit.Differing it -> it.receipt();
+                case Exit.Received it -> it.receipt();
+                case Exit.PartlyReceived it -> it.receipt();
+            };
+            var settlement = switch (exit) {
+                case Exit.Draft _, Exit.Voided _, Exit.Shipped _, Exit.Refused _, Exit.Differing _ -> null;
+                case Exit.Received it -> it.settlement();
+                case Exit.PartlyReceived it -> it.settlement();
+            };
+            var reason = switch (exit) {
+                case Exit.Refused it -> it.reason();
+                case Exit.Voided it -> it.reason();
+                case Exit.Draft _, Exit.Shipped _, Exit.Differing _, Exit.Received _, Exit.PartlyReceived _ -> null;
+            };
             return new ExitView(
                     load.id(),
                     exit.version(),
@@ -263,7 +257,7 @@ class ExitController {
                     load.carrier(),
                     load.plate(),
                     load.transport(),
-                    load.receiver() instanceof Exit.Receiver.Registered(var unit, _, _) ? unit : null,
+                    load.receiver() instanceof Exit.Receiver.Registered registered ? registered.unit() : null,
                     load.receiver().name(),
                     load.receiver() instanceof Exit.Receiver.Outside outside ? outside : null,
                     load.flow(),
@@ -471,8 +465,6 @@ class ExitController {
     }
 
     private static ResponseEntity<ExitView> answer(HttpStatus status, ExitStore.Row row) {
-        return ResponseEntity.status(status)
-                .eTag(Etag.of(row.exit().version()))
-                .body(ExitView.of(row));
+        return ResponseEntity.status(status).eTag(Etag.of(row.exit().version())).body(ExitView.of(row));
     }
 }

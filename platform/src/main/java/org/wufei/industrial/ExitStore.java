@@ -58,9 +58,16 @@ class ExitStore {
 
     void update(Exit exit) {
         var values = columns(exit);
-        var names = values.keySet().stream().filter(name -> !name.equals("id")).sorted().toList();
+        var names = values.keySet().stream()
+                .filter(name -> !name.equals("id"))
+                .sorted()
+                .toList();
         int changed = db.sql("update industrial.exit set "
-                        + String.join(", ", names.stream().map(name -> name + " = " + slot(name)).toList())
+                        + String.join(
+                                ", ",
+                                names.stream()
+                                        .map(name -> name + " = " + slot(name))
+                                        .toList())
                         + " where id = :id")
                 .params(values)
                 .update();
@@ -77,7 +84,9 @@ class ExitStore {
                 .param("version", to.version())
                 .param("unit", load.unit())
                 .param("county", load.county().digits())
-                .param("receiver", load.receiver() instanceof Exit.Receiver.Registered(var unit, _, _) ? unit : null)
+                .param(
+                        "receiver",
+                        load.receiver() instanceof Exit.Receiver.Registered registered ? registered.unit() : null)
                 .param("from", from == null ? "" : from.state())
                 .param("to", to.state())
                 .param("act", act)
@@ -187,9 +196,9 @@ class ExitStore {
         all.put("evidence", YardStore.uuids(load.evidence()));
         all.put("receiver_name", load.receiver().name());
         switch (load.receiver()) {
-            case Exit.Receiver.Registered(var unit, _, var county) -> {
-                all.put("receiver_id", unit);
-                all.put("receiver_county", county.digits());
+            case Exit.Receiver.Registered registered -> {
+                all.put("receiver_id", registered.unit());
+                all.put("receiver_county", registered.county().digits());
                 all.put("outside_name", null);
                 all.put("outside_province", null);
                 all.put("outside_address", null);
@@ -253,7 +262,8 @@ class ExitStore {
             case "Shipped" -> new Exit.Shipped(load, version, shipment(row));
             case "Differing" -> new Exit.Differing(load, version, shipment(row), receipt(row));
             case "Received" -> new Exit.Received(load, version, shipment(row), receipt(row), settlement(row));
-            case "PartlyReceived" -> new Exit.PartlyReceived(load, version, shipment(row), receipt(row), settlement(row));
+            case "PartlyReceived" ->
+                new Exit.PartlyReceived(load, version, shipment(row), receipt(row), settlement(row));
             case "Refused" -> new Exit.Refused(load, version, shipment(row), row.getString("end_reason"));
             case "Voided" -> new Exit.Voided(load, version, row.getString("end_reason"));
             case String other -> throw new IllegalStateException("unknown exit state " + other);

@@ -26,7 +26,6 @@ import org.wufei.kernel.Etag;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.Problem;
-import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
 import org.wufei.ledger.EntryDraft;
 import org.wufei.ledger.Ledger;
@@ -126,7 +125,13 @@ class Exits {
 
     /** A delivery to someone outside, as the sender states it from the slip that came back. */
     record NewDelivery(
-            Instant at, Mass mass, String handler, String note, List<UUID> evidence, boolean bookDifference, boolean late) {}
+            Instant at,
+            Mass mass,
+            String handler,
+            String note,
+            List<UUID> evidence,
+            boolean bookDifference,
+            boolean late) {}
 
     @Transactional
     Yard.Made<Row> create(NewExit wanted) {
@@ -135,7 +140,8 @@ class Exits {
         facts.evidence(wanted.evidence());
         var id = facts.id();
         var batchNo = wanted.batchNo().isBlank()
-                ? numbers.batchNo("CC", "exit", wanted.unit(), Days.of(wanted.shippedAt()).format(DAY))
+                ? numbers.batchNo(
+                        "CC", "exit", wanted.unit(), Days.of(wanted.shippedAt()).format(DAY))
                 : wanted.batchNo();
         var load = load(id, unit, batchNo, wanted, weighing(wanted.unit(), wanted.ticketId(), wanted.ticket()));
         var first = store.find(wanted.unit(), batchNo);
@@ -165,7 +171,9 @@ class Exits {
         Etag.require(ifMatch, before.exit().version());
         if (!(before.exit() instanceof Exit.Draft draft)) throw notAllowed(before.exit());
         if (!wanted.unit().equals(draft.load().unit())) {
-            throw new Problem(IndustrialProblem.NOT_THE_SENDER, Map.of("unit", wanted.unit().toString()));
+            throw new Problem(
+                    IndustrialProblem.NOT_THE_SENDER,
+                    Map.of("unit", wanted.unit().toString()));
         }
         var unit = facts.unit(wanted.unit());
         facts.evidence(wanted.evidence());
@@ -191,21 +199,17 @@ class Exits {
     Row voidExit(UUID id, String reason) {
         var before = sent(id);
         var load = before.exit().load();
-        Exit after =
-                switch (before.exit()) {
-                    case Exit.Draft draft -> draft.discard(reason);
-                    case Exit.Shipped shipped -> {
-                        ledger.reverse(shipped.shipment().entryNo(), key(load, "void"), reason);
-                        giveBack(load, load.mass());
-                        if (load.weighing() != null) tickets.free(load.weighing().id(), id);
-                        yield shipped.takeBack(reason);
-                    }
-                    case Exit.Received _,
-                            Exit.PartlyReceived _,
-                            Exit.Differing _,
-                            Exit.Refused _,
-                            Exit.Voided _ -> throw notAllowed(before.exit());
-                };
+        Exit after = switch (before.exit()) {
+            case Exit.Draft draft -> draft.discard(reason);
+            case Exit.Shipped shipped -> {
+                ledger.reverse(shipped.shipment().entryNo(), key(load, "void"), reason);
+                giveBack(load, load.mass());
+                if (load.weighing() != null) tickets.free(load.weighing().id(), id);
+                yield shipped.takeBack(reason);
+            }
+            case Exit.Received _, Exit.PartlyReceived _, Exit.Differing _, Exit.Refused _, Exit.Voided _ ->
+                throw notAllowed(before.exit());
+        };
         return save(before, after, "void", reason);
     }
 
@@ -218,12 +222,16 @@ class Exits {
         var receiver = registered(load);
         notBefore(load, wanted.at(), "receivedAt");
         var place = facts.place(
-                wanted.place() == null ? registry.receivingPlace(receiver.unit()).id() : wanted.place(),
+                wanted.place() == null
+                        ? registry.receivingPlace(receiver.unit()).id()
+                        : wanted.place(),
                 receiver.unit());
-        var method = wanted.into() == Stage.STORED ? "" : facts.method(wanted.method(), wanted.into() == Stage.UTILISED);
+        var method =
+                wanted.into() == Stage.STORED ? "" : facts.method(wanted.method(), wanted.into() == Stage.UTILISED);
         var receipt = receipt(load, wanted, place.where().place(), method, ticketOf(receiver, wanted, id));
         var into = place.where().at(wanted.into(), method);
-        return arrive(before, shipped, receipt, into, receiver.unit(), wanted.bookDifference(), wanted.late(), "receive");
+        return arrive(
+                before, shipped, receipt, into, receiver.unit(), wanted.bookDifference(), wanted.late(), "receive");
     }
 
     /** The sender's word, from the slip that came back, on what arrived outside. */
@@ -238,8 +246,18 @@ class Exits {
         notBefore(load, wanted.at(), "deliveredAt");
         facts.evidence(wanted.evidence());
         var as = new NewReceipt(
-                wanted.at(), wanted.mass(), Mass.ZERO, null, Stage.EXPORTED, "", wanted.handler(), null, null,
-                wanted.note(), wanted.bookDifference(), wanted.late());
+                wanted.at(),
+                wanted.mass(),
+                Mass.ZERO,
+                null,
+                Stage.EXPORTED,
+                "",
+                wanted.handler(),
+                null,
+                null,
+                wanted.note(),
+                wanted.bookDifference(),
+                wanted.late());
         var receipt = receipt(load, as, load.place(), "", null);
         var into = Spot.of(load.place(), load.unit(), load.placeCounty(), Stage.EXPORTED);
         return arrive(before, shipped, receipt, into, load.unit(), wanted.bookDifference(), wanted.late(), "deliver");
@@ -252,9 +270,14 @@ class Exits {
         if (!(before.exit() instanceof Exit.Shipped shipped)) throw notAllowed(before.exit());
         var load = shipped.load();
         notBefore(load, at, "at");
-        ledger.post(Postings.returned(of(load, load.unit(), at, true, reason), load, shipped.shipment().lots(), "refuse"));
+        ledger.post(Postings.returned(
+                of(load, load.unit(), at, true, reason),
+                load,
+                shipped.shipment().lots(),
+                "refuse"));
         giveBack(load, load.mass());
-        return save(before, shipped.refuse(handler.isBlank() ? reason : reason + "（" + handler + "）"), "refuse", reason);
+        return save(
+                before, shipped.refuse(handler.isBlank() ? reason : reason + "（" + handler + "）"), "refuse", reason);
     }
 
     /** Ends a difference: lost as between two scales, or found again in the sender's stock. Beyond the tolerance an officer's act. */
@@ -264,9 +287,7 @@ class Exits {
         if (!(before.exit() instanceof Exit.Differing differing)) throw notAllowed(before.exit());
         var load = differing.load();
         var receipt = differing.receipt();
-        boolean within = parameters
-                .exitTolerance(Days.of(receipt.at()))
-                .covers(load.mass(), receipt.rest());
+        boolean within = parameters.exitTolerance(Days.of(receipt.at())).covers(load.mass(), receipt.rest());
         if (!(within && as == Settlement.As.LOST) && !Caller.current().may(IndustrialPermissions.APPROVE)) {
             throw new Problem(
                     IndustrialProblem.DIFFERENCE_BEYOND_TOLERANCE,
@@ -298,15 +319,16 @@ class Exits {
         return Keyset.page(
                 store.list(filter),
                 filter.common().size(),
-                row -> new Keyset(row.exit().load().shippedAt(), row.exit().load().id()));
+                row -> new Keyset(
+                        row.exit().load().shippedAt(), row.exit().load().id()));
     }
 
     /** What the caller may do next; the screen shows these and no others. */
     static List<String> allowed(Exit exit, Caller caller) {
         var load = exit.load();
         boolean sender = caller.scope().sees(null, load.unit()) && caller.may(IndustrialPermissions.WRITE);
-        boolean receiver = load.receiver() instanceof Exit.Receiver.Registered(var unit, _, _)
-                && caller.scope().sees(null, unit)
+        boolean receiver = load.receiver() instanceof Exit.Receiver.Registered registered
+                && caller.scope().sees(null, registered.unit())
                 && caller.may(IndustrialPermissions.RECEIVE);
         boolean outside = load.receiver() instanceof Exit.Receiver.Outside;
         var steps = new ArrayList<String>();
@@ -356,12 +378,13 @@ class Exits {
             giveBack(load, receipt.returned());
         }
         Exit after = shipped.receive(receipt);
-        boolean within =
-                parameters.exitTolerance(Days.of(receipt.at())).covers(load.mass(), receipt.rest());
+        boolean within = parameters.exitTolerance(Days.of(receipt.at())).covers(load.mass(), receipt.rest());
         if (bookDifference && within && after instanceof Exit.Differing differing) {
             var reason = "接收时按允差入账";
-            drafts.add(Postings.lost(of(load, load.unit(), receipt.at(), true, reason), load, returned.left(), "settle"));
-            after = differing.settle(new Settlement(Settlement.As.LOST, reason, Caller.current().name()));
+            drafts.add(
+                    Postings.lost(of(load, load.unit(), receipt.at(), true, reason), load, returned.left(), "settle"));
+            after = differing.settle(
+                    new Settlement(Settlement.As.LOST, reason, Caller.current().name()));
         }
         ledger.postAll(drafts);
         return save(before, after, step, receipt.note());
@@ -382,8 +405,17 @@ class Exits {
         }
         var rest = load.mass().minus(accepted).minus(wanted.returned());
         return new Receipt(
-                wanted.at(), accepted, wanted.returned(), rest, surplus, wanted.into(), method, place, wanted.handler(),
-                ticket, wanted.note());
+                wanted.at(),
+                accepted,
+                wanted.returned(),
+                rest,
+                surplus,
+                wanted.into(),
+                method,
+                place,
+                wanted.handler(),
+                ticket,
+                wanted.note());
     }
 
     private static Lots rest(Shipment shipment, Receipt receipt) {
@@ -409,7 +441,12 @@ class Exits {
             throw new Problem(IndustrialProblem.TICKET_UNKNOWN, Map.of("ticket", ticket.ticketNo()));
         }
         return new Exit.Weighing(
-                ticket.id(), ticket.ticketNo(), ticket.weighedAt(), ticket.grossG(), ticket.tareG(), ticket.netG(),
+                ticket.id(),
+                ticket.ticketNo(),
+                ticket.weighedAt(),
+                ticket.grossG(),
+                ticket.tareG(),
+                ticket.netG(),
                 ticket.plate());
     }
 
@@ -424,9 +461,15 @@ class Exits {
         if (weighing != null && !weighing.netG().equals(wanted.mass())) {
             throw new Problem(
                     IndustrialProblem.MASS_DIFFERS_FROM_TICKET,
-                    Map.of("massG", wanted.mass().wire(), "netG", weighing.netG().wire()),
+                    Map.of(
+                            "massG",
+                            wanted.mass().wire(),
+                            "netG",
+                            weighing.netG().wire()),
                     List.of(new Problem.Field(
-                            "massG", "mass-differs-from-ticket", "磅单净重为 " + weighing.netG().tonnes() + " 吨")));
+                            "massG",
+                            "mass-differs-from-ticket",
+                            "磅单净重为 " + weighing.netG().tonnes() + " 吨")));
         }
         if (wanted.ship() && wanted.flow() == Exit.FlowType.ACROSS_PROVINCES && wanted.approval() == null) {
             throw new Problem(
@@ -435,10 +478,30 @@ class Exits {
                     List.of(new Problem.Field("approvalId", "required", "跨省转移须选择审批或备案")));
         }
         return new Load(
-                id, wanted.unit(), unit.name(), unit.county().county(), wanted.place(), place.name(),
-                place.where().county(), wanted.waste(), waste.name(), wanted.mass(), wanted.shippedAt(), batchNo,
-                wanted.handler(), wanted.carrier(), wanted.plate(), wanted.transport(), receiver, wanted.flow(),
-                wanted.way(), method, wanted.approval(), wanted.contractNo(), weighing, wanted.note(),
+                id,
+                wanted.unit(),
+                unit.name(),
+                unit.county().county(),
+                wanted.place(),
+                place.name(),
+                place.where().county(),
+                wanted.waste(),
+                waste.name(),
+                wanted.mass(),
+                wanted.shippedAt(),
+                batchNo,
+                wanted.handler(),
+                wanted.carrier(),
+                wanted.plate(),
+                wanted.transport(),
+                receiver,
+                wanted.flow(),
+                wanted.way(),
+                method,
+                wanted.approval(),
+                wanted.contractNo(),
+                weighing,
+                wanted.note(),
                 wanted.evidence());
     }
 
@@ -455,8 +518,10 @@ class Exits {
                     .orElseThrow(() -> new Problem(
                             IndustrialProblem.RECEIVER_UNKNOWN,
                             Map.of("receiver", wanted.receiver().toString())));
-            if (wanted.flow() != Exit.FlowType.IN_PROVINCE) throw flowUnfit(name.county().digits());
-            return new Exit.Receiver.Registered(name.id(), name.name(), name.county().county());
+            if (wanted.flow() != Exit.FlowType.IN_PROVINCE)
+                throw flowUnfit(name.county().digits());
+            return new Exit.Receiver.Registered(
+                    name.id(), name.name(), name.county().county());
         }
         boolean inside = wanted.outside().province().equals(PROVINCE);
         if (inside != (wanted.flow() == Exit.FlowType.IN_PROVINCE)) {
@@ -474,7 +539,8 @@ class Exits {
 
     private static Exit.Receiver.Registered registered(Load load) {
         if (load.receiver() instanceof Exit.Receiver.Registered registered) return registered;
-        throw new Problem(IndustrialProblem.NOT_THE_RECEIVER, Map.of("exit", load.id().toString()));
+        throw new Problem(
+                IndustrialProblem.NOT_THE_RECEIVER, Map.of("exit", load.id().toString()));
     }
 
     /** Of the caller's own unit as the sender, locked. */
@@ -526,7 +592,7 @@ class Exits {
     private void touched(Load load) {
         var units = new HashSet<UUID>();
         units.add(load.unit());
-        if (load.receiver() instanceof Exit.Receiver.Registered(var unit, _, RegionCode _)) units.add(unit);
+        if (load.receiver() instanceof Exit.Receiver.Registered registered) units.add(registered.unit());
         events.publishEvent(new Touched(units));
     }
 

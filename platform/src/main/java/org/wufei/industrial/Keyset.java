@@ -32,9 +32,7 @@ record Keyset(Instant at, UUID id) {
     }
 
     String cursor() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((at + "|" + id).getBytes(StandardCharsets.UTF_8));
     }
 
     /** One page out of {@code size + 1} rows. */

@@ -49,7 +49,8 @@ final class Postings {
     /** 产生: out of the process, into the place's stock; the lot is the Beijing year and the place's county. */
     static EntryDraft generated(Of of, Where place, WasteCode waste, Mass mass) {
         var lot = Lot.of(Days.of(of.at()).getYear(), place.county());
-        return entry(of, GENERATION, "book", Move.of(place.at(Stage.GENERATED), place.at(Stage.STORED), waste, mass, lot));
+        return entry(
+                of, GENERATION, "book", Move.of(place.at(Stage.GENERATED), place.at(Stage.STORED), waste, mass, lot));
     }
 
     /** 期初库存: what lay there before the books began, of the year it was generated in. */
@@ -59,8 +60,10 @@ final class Postings {
     }
 
     /** 自行利用、自行处置: out of stock, oldest first, into the facility's figure under its method. */
-    static EntryDraft treated(Of of, Where from, Where facility, Stage into, String method, WasteCode waste, Mass mass) {
-        return entry(of, TREATMENT, "book", Move.oldestFirst(from.at(Stage.STORED), facility.at(into, method), waste, mass));
+    static EntryDraft treated(
+            Of of, Where from, Where facility, Stage into, String method, WasteCode waste, Mass mass) {
+        return entry(
+                of, TREATMENT, "book", Move.oldestFirst(from.at(Stage.STORED), facility.at(into, method), waste, mass));
     }
 
     /** 盘亏: counted less than the book holds. */

@@ -112,7 +112,8 @@ class TicketStore {
 
     /** Gives the ticket to a load; {@code false} where another load has it. */
     boolean use(UUID ticket, UUID exit) {
-        return db.sql("update industrial.ticket set exit_id = :exit where id = :id and (exit_id is null or exit_id = :exit)")
+        return db.sql(
+                                "update industrial.ticket set exit_id = :exit where id = :id and (exit_id is null or exit_id = :exit)")
                         .param("exit", exit)
                         .param("id", ticket)
                         .update()

@@ -79,7 +79,15 @@ class Yard {
             List<UUID> evidence) {}
 
     record NewOpening(
-            UUID unit, UUID place, WasteCode waste, Mass mass, int lotYear, LocalDate on, String note, boolean late, List<UUID> evidence) {}
+            UUID unit,
+            UUID place,
+            WasteCode waste,
+            Mass mass,
+            int lotYear,
+            LocalDate on,
+            String note,
+            boolean late,
+            List<UUID> evidence) {}
 
     record NewTreatment(
             UUID unit,
@@ -98,7 +106,14 @@ class Yard {
             List<UUID> evidence) {}
 
     record NewStocktake(
-            UUID unit, UUID place, WasteCode waste, Instant at, Mass counted, String handler, String note, List<UUID> evidence) {}
+            UUID unit,
+            UUID place,
+            WasteCode waste,
+            Instant at,
+            Mass counted,
+            String handler,
+            String note,
+            List<UUID> evidence) {}
 
     /** A document and whether this call made it; sent again with the same batch number it is the first one. */
     record Made<T>(T document, boolean made) {}
@@ -116,11 +131,15 @@ class Yard {
         var units = new HashMap<UUID, org.wufei.registry.Registry.Unit>();
         for (var wanted : all) units.computeIfAbsent(wanted.unit(), facts::unit);
         units.keySet().stream().sorted().forEach(store::lockNumbers);
-        facts.evidence(all.stream().flatMap(wanted -> wanted.evidence().stream()).distinct().toList());
+        facts.evidence(all.stream()
+                .flatMap(wanted -> wanted.evidence().stream())
+                .distinct()
+                .toList());
         var before = new HashMap<String, Generation>();
         for (var unit : units.keySet()) {
             var nos = all.stream()
-                    .filter(wanted -> wanted.unit().equals(unit) && !wanted.batchNo().isBlank())
+                    .filter(wanted ->
+                            wanted.unit().equals(unit) && !wanted.batchNo().isBlank())
                     .map(NewGeneration::batchNo)
                     .toList();
             store.generationsOf(unit, nos).forEach(row -> before.put(unit + "/" + row.batchNo(), row));
@@ -137,7 +156,8 @@ class Yard {
             var day = Days.of(at);
             var place = places.computeIfAbsent(wanted.place(), id -> facts.place(id, wanted.unit()));
             var name = wastes.computeIfAbsent(
-                    wanted.waste() + "@" + day, _ -> facts.waste(wanted.waste(), day).name());
+                    wanted.waste() + "@" + day,
+                    _ -> facts.waste(wanted.waste(), day).name());
             var batchNo = wanted.batchNo().isBlank() ? serial(wanted.unit(), day, serials) : wanted.batchNo();
             var row = new Generation(
                     ids.get(i),
@@ -196,9 +216,27 @@ class Yard {
         var batchNo = "QC-" + wanted.lotYear() + "-" + wanted.place().toString().substring(24) + "-" + wanted.waste();
         var at = noon(wanted.on(), clock.instant());
         var row = new Generation(
-                facts.id(), Generation.Kind.OPENING, wanted.unit(), unit.county().county(), wanted.place(), place.name(),
-                wanted.waste(), waste.name(), wanted.mass(), wanted.lotYear(), at, batchNo, "期初库存", Caller.current().name(),
-                wanted.note(), wanted.evidence(), 0, "BOOKED", null, clock.instant(), Caller.current().name());
+                facts.id(),
+                Generation.Kind.OPENING,
+                wanted.unit(),
+                unit.county().county(),
+                wanted.place(),
+                place.name(),
+                wanted.waste(),
+                waste.name(),
+                wanted.mass(),
+                wanted.lotYear(),
+                at,
+                batchNo,
+                "期初库存",
+                Caller.current().name(),
+                wanted.note(),
+                wanted.evidence(),
+                0,
+                "BOOKED",
+                null,
+                clock.instant(),
+                Caller.current().name());
         var before = store.generationsOf(wanted.unit(), List.of(batchNo));
         if (!before.isEmpty()) {
             if (!before.getFirst().sameAs(row)) throw conflict(batchNo, 0, 1);
@@ -206,7 +244,8 @@ class Yard {
         }
         if (store.begun(wanted.place(), wanted.waste())) {
             throw new Problem(
-                    IndustrialProblem.OPENING_NOT_FIRST, Map.of("place", place.name(), "waste", wanted.waste().text()));
+                    IndustrialProblem.OPENING_NOT_FIRST,
+                    Map.of("place", place.name(), "waste", wanted.waste().text()));
         }
         var of = of(row.id(), batchNo, wanted.unit(), at, wanted.late(), wanted.evidence(), wanted.note());
         var entry = ledger.post(Postings.opening(of, place.where(), wanted.waste(), wanted.mass(), wanted.lotYear()));
@@ -254,9 +293,27 @@ class Yard {
                 ? store.batchNo(use ? "ZL" : "ZC", "treatment", wanted.unit(), day.format(DAY))
                 : wanted.batchNo();
         var row = new Treatment(
-                facts.id(), wanted.kind(), wanted.unit(), unit.county().county(), wanted.place(), place.name(),
-                wanted.facility(), wanted.waste(), waste.name(), wanted.mass(), method, wanted.at(), batchNo,
-                wanted.handler(), wanted.product(), wanted.note(), wanted.evidence(), 0, "BOOKED", null, clock.instant(),
+                facts.id(),
+                wanted.kind(),
+                wanted.unit(),
+                unit.county().county(),
+                wanted.place(),
+                place.name(),
+                wanted.facility(),
+                wanted.waste(),
+                waste.name(),
+                wanted.mass(),
+                method,
+                wanted.at(),
+                batchNo,
+                wanted.handler(),
+                wanted.product(),
+                wanted.note(),
+                wanted.evidence(),
+                0,
+                "BOOKED",
+                null,
+                clock.instant(),
                 Caller.current().name());
         var first = store.treatmentOf(wanted.unit(), batchNo);
         if (first.isPresent()) {
@@ -308,9 +365,26 @@ class Yard {
         var waste = facts.waste(wanted.waste(), Days.of(wanted.at()));
         var book = held(place.where(), wanted.waste(), wanted.at());
         var row = new Stocktake(
-                facts.id(), wanted.unit(), unit.county().county(), wanted.place(), place.name(), wanted.waste(),
-                waste.name(), wanted.at(), wanted.counted(), book, "0", wanted.handler(), wanted.note(),
-                wanted.evidence(), "COUNTED", "", null, null, clock.instant(), Caller.current().name());
+                facts.id(),
+                wanted.unit(),
+                unit.county().county(),
+                wanted.place(),
+                place.name(),
+                wanted.waste(),
+                waste.name(),
+                wanted.at(),
+                wanted.counted(),
+                book,
+                "0",
+                wanted.handler(),
+                wanted.note(),
+                wanted.evidence(),
+                "COUNTED",
+                "",
+                null,
+                null,
+                clock.instant(),
+                Caller.current().name());
         store.insert(row);
         var kept = stocktake(row.id());
         audit.record("industrial.stocktake.count", "stocktake", row.id().toString(), null, kept);
@@ -397,8 +471,7 @@ class Yard {
                 && account.waste().equals(waste);
     }
 
-    private Postings.Of of(
-            UUID id, String no, UUID unit, Instant at, boolean late, List<UUID> evidence, String note) {
+    private Postings.Of of(UUID id, String no, UUID unit, Instant at, boolean late, List<UUID> evidence, String note) {
         return new Postings.Of(
                 id, no, unit, at, facts.adjusts(unit, at, late), Postings.evidence(null, null, evidence), note);
     }

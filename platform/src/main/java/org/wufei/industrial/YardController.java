@@ -157,8 +157,9 @@ class YardController {
         }
         check.done();
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(new Generations(
-                        yard.generateAll(wanted).stream().map(Yard.Made::document).toList()));
+                .body(new Generations(yard.generateAll(wanted).stream()
+                        .map(Yard.Made::document)
+                        .toList()));
     }
 
     @GetMapping("/generations/{id}")
@@ -286,8 +287,7 @@ class YardController {
         var check = new Check(clock);
         var reason = check.text("reason", body.reason(), Check.NOTE);
         if (body.lotYear() != null
-                && (body.lotYear() < 1950
-                        || body.lotYear() > Days.today(clock).getYear())) {
+                && (body.lotYear() < 1950 || body.lotYear() > Days.today(clock).getYear())) {
             check.wrong("lotYear", "date-out-of-range", "产生年份须在 1950 与今年之间");
         }
         check.done();

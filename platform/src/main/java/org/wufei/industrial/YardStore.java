@@ -71,8 +71,27 @@ class YardStore {
 
         Generation booked(long entry) {
             return new Generation(
-                    id, kind, unitId, county, placeId, placeName, waste, wasteName, massG, lotYear, occurredAt, batchNo,
-                    link, handler, note, evidence, entry, state, voidReason, recordedAt, recordedBy);
+                    id,
+                    kind,
+                    unitId,
+                    county,
+                    placeId,
+                    placeName,
+                    waste,
+                    wasteName,
+                    massG,
+                    lotYear,
+                    occurredAt,
+                    batchNo,
+                    link,
+                    handler,
+                    note,
+                    evidence,
+                    entry,
+                    state,
+                    voidReason,
+                    recordedAt,
+                    recordedBy);
         }
     }
 
@@ -117,8 +136,27 @@ class YardStore {
 
         Treatment booked(long entry) {
             return new Treatment(
-                    id, kind, unitId, county, placeId, placeName, facilityId, waste, wasteName, massG, method,
-                    occurredAt, batchNo, handler, product, note, evidence, entry, state, voidReason, recordedAt,
+                    id,
+                    kind,
+                    unitId,
+                    county,
+                    placeId,
+                    placeName,
+                    facilityId,
+                    waste,
+                    wasteName,
+                    massG,
+                    method,
+                    occurredAt,
+                    batchNo,
+                    handler,
+                    product,
+                    note,
+                    evidence,
+                    entry,
+                    state,
+                    voidReason,
+                    recordedAt,
                     recordedBy);
         }
     }
@@ -190,7 +228,8 @@ class YardStore {
 
     /** Those booked under the batch numbers, of one unit. */
     List<Generation> generationsOf(UUID unit, List<String> batchNos) {
-        return db.sql("select * from industrial.generation where unit_id = :unit and state = 'BOOKED' and batch_no = any(:nos)")
+        return db.sql(
+                        "select * from industrial.generation where unit_id = :unit and state = 'BOOKED' and batch_no = any(:nos)")
                 .param("unit", unit)
                 .param("nos", batchNos.toArray(String[]::new))
                 .query(YardStore::generation)
@@ -205,14 +244,12 @@ class YardStore {
                           and (:q::text is null or batch_no ilike :q or waste ilike :q or waste_name ilike :q or place_name ilike :q)
                           and (occurred_at, id) < (:at, :id)
                         order by occurred_at desc, id desc limit :limit
-                        """)
-                .params(params(filter))
-                .query(YardStore::generation)
-                .list();
+                        """).params(params(filter)).query(YardStore::generation).list();
     }
 
     void voidGeneration(UUID id, String reason) {
-        db.sql("update industrial.generation set state = 'VOIDED', void_reason = :reason where id = :id and state = 'BOOKED'")
+        db.sql(
+                        "update industrial.generation set state = 'VOIDED', void_reason = :reason where id = :id and state = 'BOOKED'")
                 .param("reason", reason)
                 .param("id", id)
                 .update();
@@ -295,7 +332,8 @@ class YardStore {
     }
 
     void voidTreatment(UUID id, String reason) {
-        db.sql("update industrial.treatment set state = 'VOIDED', void_reason = :reason where id = :id and state = 'BOOKED'")
+        db.sql(
+                        "update industrial.treatment set state = 'VOIDED', void_reason = :reason where id = :id and state = 'BOOKED'")
                 .param("reason", reason)
                 .param("id", id)
                 .update();
@@ -341,14 +379,12 @@ class YardStore {
                           and (:q::text is null or waste ilike :q or waste_name ilike :q or place_name ilike :q)
                           and (counted_at, id) < (:at, :id)
                         order by counted_at desc, id desc limit :limit
-                        """)
-                .params(params(filter))
-                .query(YardStore::stocktake)
-                .list();
+                        """).params(params(filter)).query(YardStore::stocktake).list();
     }
 
     void bookStocktake(UUID id, String state, String reason, Integer lotYear, long entryNo) {
-        db.sql("update industrial.stocktake set state = :state, reason = :reason, lot_year = :year, entry_no = :entry where id = :id")
+        db.sql(
+                        "update industrial.stocktake set state = :state, reason = :reason, lot_year = :year, entry_no = :entry where id = :id")
                 .param("state", state)
                 .param("reason", reason)
                 .param("year", lotYear)
@@ -393,7 +429,9 @@ class YardStore {
 
     static String like(String q) {
         var text = blank(q);
-        return text == null ? null : "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return text == null
+                ? null
+                : "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     static String blank(String text) {

@@ -34,7 +34,8 @@ class ExitStatesTest {
                 .filter(method -> Exit.class.isAssignableFrom(method.getReturnType()))
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .sorted(Comparator.comparing(Method::getName))
-                .map(method -> method.getName() + " -> " + method.getReturnType().getSimpleName())
+                .map(method ->
+                        method.getName() + " -> " + method.getReturnType().getSimpleName())
                 .collect(Collectors.joining(", "));
         return steps.isEmpty() ? "(end)" : steps;
     }

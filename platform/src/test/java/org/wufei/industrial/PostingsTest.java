@@ -90,7 +90,8 @@ class PostingsTest {
         var random = new Random(seed);
         var parts = new ArrayList<Lots.Part>();
         for (int year = 2015; year < 2027; year++) {
-            if (random.nextBoolean()) parts.add(new Lots.Part(Lot.of(year, GAR), new Mass(random.nextLong(1, 1_000_000))));
+            if (random.nextBoolean())
+                parts.add(new Lots.Part(Lot.of(year, GAR), new Mass(random.nextLong(1, 1_000_000))));
         }
         var whole = new Lots(parts);
         var asked = new Mass(random.nextLong(whole.total().grams() + 1));
@@ -104,7 +105,9 @@ class PostingsTest {
         if (!taken.taken().parts().isEmpty() && !taken.left().parts().isEmpty()) {
             var youngestTaken = taken.taken().parts().getLast().lot();
             var oldestLeft = taken.left().parts().getFirst().lot();
-            assertThat(youngestTaken.compareTo(oldestLeft)).as("-Dseed=%d", seed).isLessThanOrEqualTo(0);
+            assertThat(youngestTaken.compareTo(oldestLeft))
+                    .as("-Dseed=%d", seed)
+                    .isLessThanOrEqualTo(0);
         }
     }
 
