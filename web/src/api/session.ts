@@ -1,0 +1,49 @@
+import { computed, reactive } from 'vue'
+
+/** Who is signed in, as `GET /api/v1/identity/me` says it. */
+export interface Me {
+  person: { id: string; login: string; name: string }
+  organisation?: { id: string; name: string } | null
+  roles: { code: string; title: string }[]
+  permissions: string[]
+  scope: { everything?: boolean; counties?: string[]; units?: string[] }
+  unit?: { id: string; name: string } | null
+  csrf: string
+}
+
+const state = reactive({
+  me: null as Me | null,
+  known: false,
+  csrf: '',
+  lastCall: Date.now(),
+  lostAt: null as number | null,
+})
+
+/** The session: one for the whole page, changed only by the calls that learn about it. */
+export const session = {
+  me: computed(() => state.me),
+  signedIn: computed(() => state.me !== null),
+  known: computed(() => state.known),
+  lastCall: computed(() => state.lastCall),
+  /** When the connection was lost; null while it holds. */
+  lostAt: computed(() => state.lostAt),
+  csrf: () => state.csrf,
+  /** May the person do this? The platform decides again; this only keeps doors that would refuse out of sight. */
+  can: (permission: string | undefined) => permission === undefined || (state.me?.permissions.includes(permission) ?? false),
+  become(me: Me | null) {
+    state.me = me
+    state.csrf = me?.csrf ?? ''
+    state.known = true
+    state.lastCall = Date.now()
+  },
+  heard() {
+    state.lastCall = Date.now()
+    state.lostAt = null
+  },
+  lost() {
+    state.lostAt ??= Date.now()
+  },
+}
+
+/** Short form for templates: `v-if="can('industrial.write')"`. */
+export const can = session.can

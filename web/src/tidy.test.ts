@@ -1,0 +1,64 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(process.cwd(), 'src')
+const walk = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)]))
+const sources = walk(root).filter((file) => /\.(ts|vue)$/.test(file) && !file.endsWith('.test.ts'))
+const imports = (file: string): string[] => [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] as string)
+/** Where an import leads, as a path under src; null for a package. */
+function target(file: string, name: string): string | null {
+  if (name.startsWith('@/')) return name.slice(2)
+  return name.startsWith('.') ? relative(root, resolve(file, '..', name)).replaceAll('\\', '/') : null
+}
+type Room = { layer: string; feature: string | null }
+function room(path: string): Room {
+  const [layer = '', feature] = path.split('/')
+  return { layer, feature: layer === 'features' ? (feature ?? null) : null }
+}
+/** app → features → ui → api; a feature never knows another, and nothing points up. */
+const allowed: Record<string, string[]> = { app: ['app', 'features', 'ui', 'api'], features: ['features', 'ui', 'api'], ui: ['ui', 'api'], api: ['api'], 'main.ts': ['app', 'ui'] }
+
+const trespasses = (file: string, name: string): boolean => {
+  const to = target(file, name)
+  if (to === null) return false
+  const here = room(relative(root, file).replaceAll('\\', '/'))
+  const there = room(to)
+  return !(allowed[here.layer] ?? []).includes(there.layer) || (here.feature !== null && there.feature !== null && here.feature !== there.feature)
+}
+
+describe('the house', () => {
+  it('finds its sources', () => expect(sources.length).toBeGreaterThan(20))
+  it('imports only downwards and never across features', () => {
+    expect(sources.flatMap((file) => imports(file).filter((name) => trespasses(file, name)).map((name) => `${relative(root, file)} → ${name}`))).toEqual([])
+  })
+  it('would notice a step across or up', () => {
+    expect(trespasses(join(root, 'features/ledger/A.vue'), '../industrial/B.vue')).toBe(true)
+    expect(trespasses(join(root, 'ui/A.vue'), '@/features/ledger/B.vue')).toBe(true)
+    expect(trespasses(join(root, 'features/ledger/A.vue'), '@/ui/DataList.vue')).toBe(false)
+  })
+  it('has the same words in Chinese and English', () => {
+    const keys = (tree: object, at = ''): string[] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? keys(value as object, `${at}${key}.`) : [`${at}${key}`]))
+    const differing = walk(root)
+      .filter((file) => file.endsWith('/zh.json'))
+      .flatMap((file) => {
+        const zh = keys(JSON.parse(readFileSync(file, 'utf8')) as object)
+        const en = keys(JSON.parse(readFileSync(file.replace('/zh.json', '/en.json'), 'utf8')) as object)
+        return [...zh.filter((key) => !en.includes(key)), ...en.filter((key) => !zh.includes(key))].map((key) => `${relative(root, file)}: ${key}`)
+      })
+    expect(differing).toEqual([])
+  })
+  it('keeps Chinese in the language files', () => {
+    const spoken = sources
+      .filter((file) => file.endsWith('.vue'))
+      .flatMap((file) =>
+        readFileSync(file, 'utf8')
+          .replaceAll(/<!--[\s\S]*?-->|\/\*[\s\S]*?\*\/|\/\/ .*/g, '')
+          .split('\n')
+          .filter((line) => /[\u4e00-\u9fff]/.test(line))
+          .map((line) => `${relative(root, file)}: ${line.trim().slice(0, 80)}`),
+      )
+    expect(spoken).toEqual([])
+  })
+})

@@ -1,0 +1,49 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** Where an entry stands in the left menu. Groups show in this order. */
+export type MenuGroup = 'top' | 'filing' | 'watching' | 'registers' | 'governing' | 'system'
+export const menuGroups: readonly MenuGroup[] = ['top', 'filing', 'watching', 'registers', 'governing', 'system']
+
+export interface MenuItem {
+  /** Key in the feature's own language file: `menu.exits` is read as `industrial.menu.exits`. */
+  title: string
+  path: string
+  group: MenuGroup
+  /** Permission without which the entry does not show. */
+  needs?: string
+  /** Shown only when this also holds, e.g. only for a person of a unit. */
+  when?: () => boolean
+  order?: number
+  /** A count beside the title (what waits). Asked once a minute at most; a failure shows nothing. */
+  badge?: () => Promise<number | null>
+}
+
+export interface SearchHit {
+  title: string
+  note?: string
+  /** What it is, in the person's language. */
+  kind: string
+  path: string
+}
+
+/**
+ * One folder under `features/` that the shell finds by itself. Routes may carry `meta`: `needs` (permission),
+ * `open` (no sign-in), `bare` (without header and menu), `title` (key, for the browser's tab).
+ */
+export interface Feature {
+  /** The folder's name; prefix of its language keys. */
+  id: string
+  menu?: MenuItem[]
+  routes: RouteRecordRaw[]
+  /** The feature's share of the search box on top. At most five hits are shown. */
+  search?: (q: string, signal: AbortSignal) => Promise<SearchHit[]>
+}
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    needs?: string
+    open?: boolean
+    bare?: boolean
+    title?: string
+  }
+}
