@@ -12,6 +12,8 @@ public enum CommonProblem implements ProblemType {
     DATE_OUT_OF_RANGE("common/date-out-of-range", 422, "日期超出允许范围，请核对年月日"),
     CHANGED_MEANWHILE("common/changed-meanwhile", 412, "内容已被他人修改，请刷新后再提交"),
     PRECONDITION_MISSING("common/precondition-missing", 428, "修改须带 If-Match，请刷新页面后重试"),
+    DUPLICATE("common/duplicate", 409, "已有相同的记录，请核对后再提交"),
+    CSRF("common/csrf", 403, "页面已过期或请求来源不明，请刷新页面后重试"),
     KEY_MISSING("common/idempotency-key-missing", 400, "写入请求须带 Idempotency-Key"),
     KEY_CONFLICT("common/idempotency-conflict", 409, "同一幂等键已用于不同内容，请换新键重新提交"),
     TOO_MANY("common/too-many-requests", 429, "请求过于频繁，请稍后再试"),
