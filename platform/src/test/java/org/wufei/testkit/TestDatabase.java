@@ -65,6 +65,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                         java.util.Map.of(
                                 "spring.datasource.url", CONNECTION.url(),
                                 "spring.datasource.username", CONNECTION.user(),
-                                "spring.datasource.password", CONNECTION.password())));
+                                "spring.datasource.password", CONNECTION.password(),
+                                "wufei.keys.file", "target/test-keys.properties",
+                                "wufei.limits.address-burst", "1000000")));
     }
 }

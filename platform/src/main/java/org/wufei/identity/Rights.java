@@ -1,0 +1,45 @@
+package org.wufei.identity;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.wufei.kernel.Caller;
+import org.wufei.kernel.Problem;
+import org.wufei.kernel.Scope;
+
+/** Nobody gives what they do not have: neither a permission nor a row. An administrator gives anything. */
+@Component
+class Rights {
+    private final RoleBook roles;
+
+    Rights(RoleBook roles) {
+        this.roles = roles;
+    }
+
+    void requireRoles(Collection<String> codes) {
+        codes.forEach(roles::get);
+        requirePermissions(roles.permissions(codes));
+    }
+
+    void requirePermissions(Set<String> permissions) {
+        var caller = Caller.current();
+        if (caller.may(IdentityPermissions.GRANT_ANY)) return;
+        for (var permission : permissions) {
+            if (!caller.may(permission))
+                throw new Problem(IdentityProblem.BEYOND_OWN_RIGHTS, Map.of("permission", permission));
+        }
+    }
+
+    void requireScope(Scope scope) {
+        var caller = Caller.current();
+        if (caller.may(IdentityPermissions.GRANT_ANY) || caller.scope().all()) return;
+        boolean within = !scope.all()
+                && caller.scope().counties().containsAll(scope.counties())
+                && caller.scope().units().containsAll(scope.units())
+                && (caller.scope().streams().isEmpty()
+                        || (!scope.streams().isEmpty()
+                                && caller.scope().streams().containsAll(scope.streams())));
+        if (!within) throw new Problem(IdentityProblem.BEYOND_OWN_RIGHTS, Map.of("scope", scope.toString()));
+    }
+}
