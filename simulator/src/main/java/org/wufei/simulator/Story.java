@@ -1,0 +1,90 @@
+package org.wufei.simulator;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * 故事: everything that will happen, told before any of it is lived: the firms, the acts in their order, the true book and
+ * the violations. A pure function of seed, scale and span.
+ */
+final class Story {
+    final long seed;
+    final int scale;
+    final Span span;
+    final Book book = new Book();
+    final List<Firm> firms = new ArrayList<>();
+    final List<Act> acts = new ArrayList<>();
+    final List<Violation> violations = new ArrayList<>();
+    /** 工业增加值 that the statistics bureau reports, in 万元: county and month to value. */
+    final Map<String, BigDecimal> addedValue = new TreeMap<>();
+
+    private final Map<String, Integer> lastOf = new HashMap<>();
+
+    Story(long seed, int scale, Span span) {
+        this.seed = seed;
+        this.scale = scale;
+        this.span = span;
+    }
+
+    /** Tells the whole story. */
+    static Story tell(long seed, int scale, Span span) {
+        var story = new Story(seed, scale, span);
+        World.draw(story);
+        Industry.tell(story);
+        return story;
+    }
+
+    /** What an idempotency key begins with; the last day is in it, since documents carry days. */
+    String run() {
+        return "sim-" + seed + "-" + scale + "-" + span.first() + "-" + span.last();
+    }
+
+    /** Industrial added value of a county (empty: of all) in a month or a year; {@code null} unless all of it is reported. */
+    BigDecimal addedValue(String county, String period) {
+        var months = period.length() == 7
+                ? List.of(YearMonth.parse(period))
+                : java.util.stream.IntStream.rangeClosed(1, 12)
+                        .mapToObj(m -> YearMonth.of(Integer.parseInt(period), m))
+                        .toList();
+        var counties = county.isEmpty()
+                ? Prefecture.COUNTIES.stream().map(Prefecture.County::code).toList()
+                : List.of(county);
+        var sum = BigDecimal.ZERO;
+        for (var one : counties) {
+            for (var month : months) {
+                var value = addedValue.get(one + "|" + month);
+                if (value == null) return null;
+                sum = sum.add(value);
+            }
+        }
+        return sum;
+    }
+
+    /** Adds an act of someone after everything that touched the same things. Gives its number. */
+    int act(String what, Set<String> touches, Set<Integer> after, Act.Work work) {
+        int no = acts.size();
+        var before = new HashSet<>(after);
+        for (var thing : touches) {
+            var last = lastOf.put(thing, no);
+            if (last != null) before.add(last);
+        }
+        acts.add(new Act(no, what, Set.copyOf(before), work));
+        return no;
+    }
+
+    int act(String what, Firm firm, Act.Work work) {
+        return act(what, Set.of(firm.code), Set.of(), work);
+    }
+
+    void wrong(String kind, Firm firm, LocalDate on, String what) {
+        violations.add(new Violation(kind, firm.code, on.toString(), firm.clerk(), what));
+    }
+}
