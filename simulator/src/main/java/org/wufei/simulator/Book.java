@@ -109,6 +109,19 @@ final class Book {
         return post(day, new Account(from, waste, lot), new Account(to, waste, lot), grams);
     }
 
+    /** Treatment changes what the waste is, not how much: out of the oldest lots of one waste into the same lots of another. */
+    void become(LocalDate day, Spot spot, String waste, String other, long grams) {
+        var lots = lots(spot, waste);
+        long left = grams;
+        for (var lot : lots.entrySet()) {
+            long part = Math.min(left, lot.getValue());
+            if (part == 0) continue;
+            post(day, new Account(spot, waste, lot.getKey()), new Account(spot, other, lot.getKey()), part);
+            left -= part;
+        }
+        if (left > 0) throw new IllegalStateException("the story makes " + left + " g of nothing at " + spot);
+    }
+
     private Posting post(LocalDate day, Account from, Account to, long grams) {
         if (grams <= 0) throw new IllegalStateException("a posting of " + grams + " g");
         if (from.spot.stage.stock()) {

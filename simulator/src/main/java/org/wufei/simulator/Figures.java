@@ -3,6 +3,8 @@ package org.wufei.simulator;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -72,6 +74,7 @@ final class Figures {
                 "sludge_generated",
                 "sludge_utilised",
                 "sludge_disposed"));
+        register(story, county, period, all);
         var added = story.addedValue(county, period);
         all.add(indicator(
                 "generation-intensity",
@@ -81,6 +84,41 @@ final class Figures {
                 4,
                 terms,
                 "industrial_generated"));
+    }
+
+    /** Shares of registers, as they stand on the period's last day or today. */
+    private static void register(Story story, String county, String period, List<Truth.Indicator> all) {
+        var ends = period.length() == 7 ? YearMonth.parse(period).atEndOfMonth() : LocalDate.of(Integer.parseInt(period), 12, 31);
+        var day = ends.isAfter(story.span.today()) ? story.span.today() : ends;
+        var terms = new TreeMap<String, Long>();
+        for (var one : story.listed) {
+            if (!county.isEmpty() && !one.county().equals(county) || one.listedOn().isAfter(day)) continue;
+            if (one.listedOn().getYear() != day.getYear()) continue;
+            terms.merge("clean_production_listed", 1L, Long::sum);
+            if (one.passedOn() != null && !one.passedOn().isAfter(day)) terms.merge("clean_production_passed", 1L, Long::sum);
+        }
+        for (var mine : story.mines) {
+            if (!county.isEmpty() && !mine.county().equals(county) || !mine.counted() || mine.on().isAfter(day)) continue;
+            terms.merge("green_mines_obliged", 1L, Long::sum);
+            if (mine.greenOn() != null && !mine.greenOn().isAfter(day)) terms.merge("green_mines_standard", 1L, Long::sum);
+        }
+        all.add(counted("clean-production-share", county, period, terms, "clean_production_passed", "clean_production_listed"));
+        all.add(counted("green-mine-share", county, period, terms, "green_mines_standard", "green_mines_obliged"));
+    }
+
+    private static Truth.Indicator counted(
+            String code, String county, String period, TreeMap<String, Long> terms, String part, String whole) {
+        return indicator(
+                code,
+                county,
+                period,
+                share(
+                        BigDecimal.valueOf(terms.getOrDefault(part, 0L)),
+                        BigDecimal.valueOf(terms.getOrDefault(whole, 0L))),
+                2,
+                terms,
+                part,
+                whole);
     }
 
     private static void add(TreeMap<String, Long> terms, String name, Book.Posting p) {

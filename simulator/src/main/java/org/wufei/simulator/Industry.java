@@ -99,7 +99,6 @@ final class Industry {
 
     static void tell(Story story) {
         var industry = new Industry(story);
-        for (var firm : industry.firms) furnish(firm);
         industry.drawViolations();
         for (var firm : industry.firms) industry.begin(firm);
         for (var day : story.span.days()) industry.day(day);
@@ -136,7 +135,7 @@ final class Industry {
     }
 
     /** Places and wastes of a firm, known before anything is wrong with them. */
-    private static void furnish(Firm firm) {
+    static void furnish(Firm firm) {
         switch (firm.kind) {
             case MINE -> {
                 firm.placeBy("STOCKPILE", POND, "");

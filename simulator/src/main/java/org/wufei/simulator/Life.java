@@ -128,6 +128,14 @@ final class Life {
             return reply.body();
         }
 
+        /** Takes a step with something that others may have changed: looks at it first, and names the version it saw. */
+        JsonNode step(String who, String path, String step, Object body) {
+            var seen = api.send(person(who), "GET", path, new Api.Body.Nothing(), null, null);
+            if (!seen.ok()) throw new Api.Refused(who + ": GET " + path, seen);
+            var etag = seen.etag() != null ? seen.etag() : "\"" + seen.body().get("version").asString() + "\"";
+            return write(who, "POST", path + step, body, etag);
+        }
+
         /** Files the same thing twice with the same key, as a telephone does that sends its queue again. */
         JsonNode postTwice(String who, String path, Object body) {
             var key = nextKey();

@@ -26,6 +26,17 @@ final class Story {
     /** 工业增加值 that the statistics bureau reports, in 万元: county and month to value. */
     final Map<String, BigDecimal> addedValue = new TreeMap<>();
 
+    /** Firms on this year's list for clean production. */
+    final List<Listed> listed = new ArrayList<>();
+
+    final List<Mine> mines = new ArrayList<>();
+
+    /** @param passedOn {@code null} where the audit is not passed */
+    record Listed(String county, LocalDate listedOn, LocalDate passedOn) {}
+
+    /** @param counted large or medium; @param greenOn {@code null} where not on the list of green mines */
+    record Mine(String county, boolean counted, LocalDate on, LocalDate greenOn) {}
+
     private final Map<String, Integer> lastOf = new HashMap<>();
 
     Story(long seed, int scale, Span span) {
@@ -38,7 +49,10 @@ final class Story {
     static Story tell(long seed, int scale, Span span) {
         var story = new Story(seed, scale, span);
         World.draw(story);
+        story.firms.forEach(Industry::furnish);
+        story.firms.forEach(Programmes::furnish);
         Industry.tell(story);
+        Programmes.tell(story);
         return story;
     }
 
@@ -49,6 +63,8 @@ final class Story {
 
     /** Industrial added value of a county (empty: of all) in a month or a year; {@code null} unless all of it is reported. */
     BigDecimal addedValue(String county, String period) {
+        var exactly = addedValue.get(county + "|" + period);
+        if (exactly != null) return exactly;
         var months = period.length() == 7
                 ? List.of(YearMonth.parse(period))
                 : java.util.stream.IntStream.rangeClosed(1, 12)

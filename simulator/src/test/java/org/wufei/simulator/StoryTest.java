@@ -53,6 +53,12 @@ class StoryTest {
                         "industrial.balance-out-of-band",
                         "industrial.receiver-differs",
                         "industrial.late-month",
-                        "industrial.exit-unconfirmed");
+                        "industrial.exit-unconfirmed",
+                        "recycling.sludge-undisposed",
+                        "recycling.sludge-differs",
+                        "recycling.elv-out-of-band",
+                        "survey.risk-unremedied",
+                        "greening.audit-overdue",
+                        "greening.condition-overdue");
     }
 }
