@@ -121,8 +121,8 @@ final class Api {
             }
             if (giveUp == null) giveUp = Instant.now().plus(PATIENCE);
             if (Instant.now().isAfter(giveUp)) {
-                throw new IllegalStateException("no answer within " + PATIENCE.toMinutes() + " min: " + method + " " + path
-                        + ": " + trouble);
+                throw new IllegalStateException(
+                        "no answer within " + PATIENCE.toMinutes() + " min: " + method + " " + path + ": " + trouble);
             }
             retried.incrementAndGet();
             try {
@@ -136,7 +136,8 @@ final class Api {
     }
 
     private HttpRequest request(Person who, String method, String path, Body body, String key, String ifMatch) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).header("Accept", "*/*");
+        var request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).header("Accept", "*/*");
         switch (body) {
             case Body.Nothing _ -> request.method(method, HttpRequest.BodyPublishers.noBody());
             case Body.Json json -> {
@@ -145,7 +146,8 @@ final class Api {
             }
             case Body.File file -> {
                 // the boundary is made from the key: the same request sent again is the same to the byte
-                var boundary = "wufei-" + Integer.toHexString(String.valueOf(key).hashCode());
+                var boundary =
+                        "wufei-" + Integer.toHexString(String.valueOf(key).hashCode());
                 request.header("Content-Type", "multipart/form-data; boundary=" + boundary);
                 request.method(method, HttpRequest.BodyPublishers.ofByteArray(form(file, boundary)));
             }
@@ -159,8 +161,8 @@ final class Api {
     private Reply once(Person who, String method, String path, Body body, String key, String ifMatch)
             throws IOException, InterruptedException {
         sent.incrementAndGet();
-        var response = http.send(
-                request(who, method, path, body, key, ifMatch), HttpResponse.BodyHandlers.ofByteArray());
+        var response =
+                http.send(request(who, method, path, body, key, ifMatch), HttpResponse.BodyHandlers.ofByteArray());
         if (who != null) who.remember(response);
         var text = new String(response.body(), StandardCharsets.UTF_8);
         return new Reply(
@@ -182,9 +184,9 @@ final class Api {
 
     private static byte[] form(Body.File file, String boundary) {
         var out = new java.io.ByteArrayOutputStream();
-        file.fields.forEach((name, value) -> out.writeBytes(("--" + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
-                .getBytes(StandardCharsets.UTF_8)));
+        file.fields.forEach((name, value) -> out.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
         out.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field + "\"; filename=\""
                         + file.name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));

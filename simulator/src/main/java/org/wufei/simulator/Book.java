@@ -49,22 +49,14 @@ final class Book {
     record Lot(int year, String origin) implements Comparable<Lot> {
         @Override
         public int compareTo(Lot other) {
-            return Comparator.comparingInt(Lot::year)
-                    .thenComparing(Lot::origin)
-                    .compare(this, other);
+            return Comparator.comparingInt(Lot::year).thenComparing(Lot::origin).compare(this, other);
         }
     }
 
     record Account(Spot spot, String waste, Lot lot) {
         String text() {
             return String.join(
-                    "|",
-                    spot.unit,
-                    spot.place,
-                    waste,
-                    spot.stage.name(),
-                    spot.method,
-                    lot.year + "-" + lot.origin);
+                    "|", spot.unit, spot.place, waste, spot.stage.name(), spot.method, lot.year + "-" + lot.origin);
         }
     }
 
@@ -126,7 +118,8 @@ final class Book {
         if (grams <= 0) throw new IllegalStateException("a posting of " + grams + " g");
         if (from.spot.stage.stock()) {
             long held = held(from);
-            if (held < grams) throw new IllegalStateException("the story takes " + grams + " g of " + held + " g at " + from);
+            if (held < grams)
+                throw new IllegalStateException("the story takes " + grams + " g of " + held + " g at " + from);
             stocks.get(key(from.spot, from.waste)).put(from.lot, held - grams);
         }
         if (to.spot.stage.stock()) {

@@ -17,7 +17,8 @@ final class Draw {
 
     static Draw of(long seed, String actor) {
         long mixed = seed * 0x9E3779B97F4A7C15L;
-        for (byte b : actor.getBytes(StandardCharsets.UTF_8)) mixed = Long.rotateLeft(mixed ^ b, 17) * 0xBF58476D1CE4E5B9L;
+        for (byte b : actor.getBytes(StandardCharsets.UTF_8))
+            mixed = Long.rotateLeft(mixed ^ b, 17) * 0xBF58476D1CE4E5B9L;
         return new Draw(new SplittableRandom(mixed));
     }
 

@@ -68,7 +68,9 @@ final class Figures {
                 "sludge-harmless-disposal",
                 county,
                 period,
-                share(tonnes(terms, "sludge_disposed").add(tonnes(terms, "sludge_utilised")), tonnes(terms, "sludge_generated")),
+                share(
+                        tonnes(terms, "sludge_disposed").add(tonnes(terms, "sludge_utilised")),
+                        tonnes(terms, "sludge_generated")),
                 2,
                 terms,
                 "sludge_generated",
@@ -88,21 +90,29 @@ final class Figures {
 
     /** Shares of registers, as they stand on the period's last day or today. */
     private static void register(Story story, String county, String period, List<Truth.Indicator> all) {
-        var ends = period.length() == 7 ? YearMonth.parse(period).atEndOfMonth() : LocalDate.of(Integer.parseInt(period), 12, 31);
+        var ends = period.length() == 7
+                ? YearMonth.parse(period).atEndOfMonth()
+                : LocalDate.of(Integer.parseInt(period), 12, 31);
         var day = ends.isAfter(story.span.today()) ? story.span.today() : ends;
         var terms = new TreeMap<String, Long>();
         for (var one : story.listed) {
-            if (!county.isEmpty() && !one.county().equals(county) || one.listedOn().isAfter(day)) continue;
+            if (!county.isEmpty() && !one.county().equals(county)
+                    || one.listedOn().isAfter(day)) continue;
             if (one.listedOn().getYear() != day.getYear()) continue;
             terms.merge("clean_production_listed", 1L, Long::sum);
-            if (one.passedOn() != null && !one.passedOn().isAfter(day)) terms.merge("clean_production_passed", 1L, Long::sum);
+            if (one.passedOn() != null && !one.passedOn().isAfter(day))
+                terms.merge("clean_production_passed", 1L, Long::sum);
         }
         for (var mine : story.mines) {
-            if (!county.isEmpty() && !mine.county().equals(county) || !mine.counted() || mine.on().isAfter(day)) continue;
+            if (!county.isEmpty() && !mine.county().equals(county)
+                    || !mine.counted()
+                    || mine.on().isAfter(day)) continue;
             terms.merge("green_mines_obliged", 1L, Long::sum);
-            if (mine.greenOn() != null && !mine.greenOn().isAfter(day)) terms.merge("green_mines_standard", 1L, Long::sum);
+            if (mine.greenOn() != null && !mine.greenOn().isAfter(day))
+                terms.merge("green_mines_standard", 1L, Long::sum);
         }
-        all.add(counted("clean-production-share", county, period, terms, "clean_production_passed", "clean_production_listed"));
+        all.add(counted(
+                "clean-production-share", county, period, terms, "clean_production_passed", "clean_production_listed"));
         all.add(counted("green-mine-share", county, period, terms, "green_mines_standard", "green_mines_obliged"));
     }
 
@@ -139,7 +149,13 @@ final class Figures {
     }
 
     private static Truth.Indicator indicator(
-            String code, String county, String period, BigDecimal value, int scale, TreeMap<String, Long> terms, String... of) {
+            String code,
+            String county,
+            String period,
+            BigDecimal value,
+            int scale,
+            TreeMap<String, Long> terms,
+            String... of) {
         var shown = new TreeMap<String, String>();
         for (var name : of) shown.put(name, Long.toString(terms.getOrDefault(name, 0L)));
         return new Truth.Indicator(
@@ -147,7 +163,9 @@ final class Figures {
                 county,
                 period,
                 value == null ? null : value.stripTrailingZeros().toPlainString(),
-                value == null ? null : value.setScale(scale, RoundingMode.HALF_UP).toPlainString(),
+                value == null
+                        ? null
+                        : value.setScale(scale, RoundingMode.HALF_UP).toPlainString(),
                 shown);
     }
 }

@@ -25,7 +25,14 @@ final class Filing {
     private Filing() {}
 
     static int file(
-            Story story, Firm firm, String what, Set<String> touches, Set<Integer> after, Path path, Body body, String remember) {
+            Story story,
+            Firm firm,
+            String what,
+            Set<String> touches,
+            Set<Integer> after,
+            Path path,
+            Body body,
+            String remember) {
         double chance = firm.draw.within(0, 1);
         return story.act(firm.name + what, touches, after, d -> {
             var who = firm.clerk();

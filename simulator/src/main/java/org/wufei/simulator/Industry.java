@@ -8,7 +8,6 @@ import static org.wufei.simulator.Filing.with;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,7 +60,15 @@ final class Industry {
         boolean neverConfirmed;
         boolean differs;
 
-        Load(String name, Firm sender, Firm receiver, String place, String waste, long grams, LocalDate shippedOn, LocalDate dueOn) {
+        Load(
+                String name,
+                Firm sender,
+                Firm receiver,
+                String place,
+                String waste,
+                long grams,
+                LocalDate shippedOn,
+                LocalDate dueOn) {
             this.name = name;
             this.sender = sender;
             this.receiver = receiver;
@@ -112,18 +119,24 @@ final class Industry {
             int here = block;
             var draw = Draw.of(story.seed, "violations-" + block);
             var of = firms.stream().filter(f -> f.block == here).toList();
-            var mines = new ArrayList<>(of.stream().filter(f -> f.kind == Firm.Kind.MINE).toList());
-            var plants = new ArrayList<>(of.stream().filter(f -> f.kind == Firm.Kind.HEATING).toList());
-            var works = new ArrayList<>(of.stream().filter(f -> f.kind == Firm.Kind.BRICKWORKS).toList());
+            var mines = new ArrayList<>(
+                    of.stream().filter(f -> f.kind == Firm.Kind.MINE).toList());
+            var plants = new ArrayList<>(
+                    of.stream().filter(f -> f.kind == Firm.Kind.HEATING).toList());
+            var works = new ArrayList<>(
+                    of.stream().filter(f -> f.kind == Firm.Kind.BRICKWORKS).toList());
             var ended = story.span.endedMonths();
             var overdue = ended.stream()
                     .filter(m -> m.plusMonths(1).atDay(10).isBefore(story.span.today()))
                     .toList();
             if (!overdue.isEmpty()) leavesOpen.put(draw.oneOf(of), overdue.getLast());
             // a month that ends with the last day lived is not closed any more
-            var closed = ended.stream().filter(m -> m.atEndOfMonth().isBefore(story.span.last())).toList();
+            var closed = ended.stream()
+                    .filter(m -> m.atEndOfMonth().isBefore(story.span.last()))
+                    .toList();
             if (!closed.isEmpty()) outOfBand.put(draw.oneOf(draw.chance(0.5) ? mines : plants), draw.oneOf(closed));
-            if (!ended.isEmpty()) surplusOn.put(draw.oneOf(works), draw.oneOf(ended).atEndOfMonth());
+            if (!ended.isEmpty())
+                surplusOn.put(draw.oneOf(works), draw.oneOf(ended).atEndOfMonth());
             int days = story.span.days().size();
             if (days > 25) {
                 losesReceipt.put(draw.oneOf(mines), story.span.first().plusDays(draw.between(2, days - 20)));
@@ -155,7 +168,12 @@ final class Industry {
         var draw = firm.draw;
         switch (firm.kind) {
             case MINE -> {
-                opening(firm, POND, TAILINGS, draw.between(80_000, 300_000) * Book.TONNE, thisYear - draw.between(1, 8));
+                opening(
+                        firm,
+                        POND,
+                        TAILINGS,
+                        draw.between(80_000, 300_000) * Book.TONNE,
+                        thisYear - draw.between(1, 8));
                 opening(firm, ROCK_DUMP, WASTE_ROCK, draw.between(400, 900) * Book.TONNE, thisYear - 2);
                 opening(firm, ROCK_DUMP, WASTE_ROCK, draw.between(300, 600) * Book.TONNE, thisYear - 1);
             }
@@ -168,7 +186,8 @@ final class Industry {
                     story.wrong("industrial.over-age-stock", firm, story.span.first(), "炉渣贮存超过三年未利用处置");
                 }
             }
-            case BRICKWORKS -> opening(firm, firm.site().name(), SLAG, draw.between(60, 120) * Book.TONNE, thisYear - 1);
+            case BRICKWORKS ->
+                opening(firm, firm.site().name(), SLAG, draw.between(60, 120) * Book.TONNE, thisYear - 1);
             case RECYCLER -> opening(firm, firm.site().name(), SCRAP, draw.between(40, 90) * Book.TONNE, thisYear - 1);
             default -> throw new IllegalStateException(firm.kind + " files nothing here");
         }
@@ -178,11 +197,26 @@ final class Industry {
 
     private void opening(Firm firm, String place, String waste, long grams, int lotYear) {
         var day = story.span.first();
-        story.book.bring(day, firm.spot(place, Stage.FOUND), firm.spot(place, Stage.STORED), waste, grams, firm.lot(lotYear));
-        story.act("期初库存", firm, d -> d.post(
-                firm.clerk(),
-                BASE + "/opening-stocks",
-                fields(d, firm, place, waste, grams, "lotYear", lotYear, "on", day.toString(), "note", "启用台账前的库存")));
+        story.book.bring(
+                day, firm.spot(place, Stage.FOUND), firm.spot(place, Stage.STORED), waste, grams, firm.lot(lotYear));
+        story.act(
+                "期初库存",
+                firm,
+                d -> d.post(
+                        firm.clerk(),
+                        BASE + "/opening-stocks",
+                        fields(
+                                d,
+                                firm,
+                                place,
+                                waste,
+                                grams,
+                                "lotYear",
+                                lotYear,
+                                "on",
+                                day.toString(),
+                                "note",
+                                "启用台账前的库存")));
     }
 
     private void yearlyLists(Firm firm) {
@@ -190,15 +224,23 @@ final class Industry {
         for (int year = story.span.first().getYear(); year <= story.span.today().getYear(); year++) {
             var lines = firm.wastes.stream()
                     .map(waste -> map(
-                            "waste", waste,
-                            "category", waste.equals(TAILINGS) ? "II" : "I",
-                            "link", link(waste),
-                            "form", "SOLID",
-                            "yearlyG", grams(firm.draw.between(1_000, 90_000) * Book.TONNE)))
+                            "waste",
+                            waste,
+                            "category",
+                            waste.equals(TAILINGS) ? "II" : "I",
+                            "link",
+                            link(waste),
+                            "form",
+                            "SOLID",
+                            "yearlyG",
+                            grams(firm.draw.between(1_000, 90_000) * Book.TONNE)))
                     .toList();
             int of = year;
-            story.act("年度产生清单", firm, d -> d.post(
-                    firm.clerk(), BASE + "/lists", map("unitId", d.id(firm.code), "year", of, "lines", lines)));
+            story.act(
+                    "年度产生清单",
+                    firm,
+                    d -> d.post(
+                            firm.clerk(), BASE + "/lists", map("unitId", d.id(firm.code), "year", of, "lines", lines)));
         }
     }
 
@@ -213,29 +255,32 @@ final class Industry {
     }
 
     private void declareProcess(Firm firm) {
-        var declared =
-                switch (firm.kind) {
-                    case MINE -> map(
-                            "name", "选矿",
-                            "input", "原矿",
-                            "products", List.of("精矿"),
-                            "wastes", List.of(TAILINGS, WASTE_ROCK),
-                            "lowRatio", "0.97",
-                            "highRatio", "1.03");
-                    case HEATING -> map(
-                            "name", "燃煤供热",
-                            "input", "原煤",
-                            "products", List.of(),
-                            "wastes", List.of(SLAG, FLY_ASH),
-                            "lowRatio", "0.18",
-                            "highRatio", "0.26");
-                    default -> null;
-                };
+        var declared = switch (firm.kind) {
+            case MINE ->
+                map(
+                        "name", "选矿",
+                        "input", "原矿",
+                        "products", List.of("精矿"),
+                        "wastes", List.of(TAILINGS, WASTE_ROCK),
+                        "lowRatio", "0.97",
+                        "highRatio", "1.03");
+            case HEATING ->
+                map(
+                        "name", "燃煤供热",
+                        "input", "原煤",
+                        "products", List.of(),
+                        "wastes", List.of(SLAG, FLY_ASH),
+                        "lowRatio", "0.18",
+                        "highRatio", "0.26");
+            default -> null;
+        };
         if (declared == null) return;
         story.act("申报工艺物料平衡", firm, d -> {
             var body = new LinkedHashMap<>(declared);
             body.put("unitId", d.id(firm.code));
-            d.remember("process/" + firm.code, d.post(firm.clerk(), BASE + "/processes", body).get("id").asString());
+            d.remember(
+                    "process/" + firm.code,
+                    d.post(firm.clerk(), BASE + "/processes", body).get("id").asString());
         });
     }
 
@@ -263,9 +308,12 @@ final class Industry {
     private void mineDay(Firm firm, LocalDate day) {
         var draw = firm.draw;
         if (draw.chance(0.06)) return; // snow on the pass: nobody works
-        generate(firm, day, List.of(
-                Map.entry(Map.entry(POND, TAILINGS), draw.scaleGrams(350_000, 900_000)),
-                Map.entry(Map.entry(ROCK_DUMP, WASTE_ROCK), draw.scaleGrams(30_000, 90_000))));
+        generate(
+                firm,
+                day,
+                List.of(
+                        Map.entry(Map.entry(POND, TAILINGS), draw.scaleGrams(350_000, 900_000)),
+                        Map.entry(Map.entry(ROCK_DUMP, WASTE_ROCK), draw.scaleGrams(30_000, 90_000))));
         if (losesReceipt.containsKey(firm) && !losesReceipt.get(firm).isAfter(day)) {
             var load = ship(firm, ROCK_DUMP, WASTE_ROCK, draw.scaleGrams(20_000, 32_000), day);
             if (load != null) {
@@ -284,9 +332,12 @@ final class Industry {
     private void heatingDay(Firm firm, LocalDate day) {
         var draw = firm.draw;
         var site = firm.site().name();
-        generate(firm, day, List.of(
-                Map.entry(Map.entry(site, SLAG), draw.scaleGrams(8_000, 22_000)),
-                Map.entry(Map.entry(site, FLY_ASH), draw.scaleGrams(3_000, 9_000))));
+        generate(
+                firm,
+                day,
+                List.of(
+                        Map.entry(Map.entry(site, SLAG), draw.scaleGrams(8_000, 22_000)),
+                        Map.entry(Map.entry(site, FLY_ASH), draw.scaleGrams(3_000, 9_000))));
         if (shortLoad.containsKey(firm) && !shortLoad.get(firm).isAfter(day)) {
             var load = ship(firm, site, SLAG, draw.scaleGrams(14_000, 24_000), day);
             if (load != null) {
@@ -305,14 +356,25 @@ final class Industry {
             var place = one.getKey().getKey();
             var waste = one.getKey().getValue();
             long grams = one.getValue();
-            story.book.bring(day, firm.spot(place, Stage.GENERATED), firm.spot(place, Stage.STORED), waste, grams, firm.lot(day.getYear()));
+            story.book.bring(
+                    day,
+                    firm.spot(place, Stage.GENERATED),
+                    firm.spot(place, Stage.STORED),
+                    waste,
+                    grams,
+                    firm.lot(day.getYear()));
             generated.merge(firm.code + "/" + YearMonth.from(day), grams, Math::addExact);
             var at = at(day, 6, firm.draw.between(0, 59));
             var batch = nextNo(firm, "CS", day);
             items.add(d -> fields(d, firm, place, waste, grams, "generatedAt", at, "batchNo", batch, "handler", "值班员"));
         }
         if (firm.draw.chance(WRONG)) wrongGeneration(firm, items.getFirst(), day);
-        file(firm, "登记产生", BASE + "/generations/batch", d -> map("items", items.stream().map(i -> i.of(d)).toList()), null);
+        file(
+                firm,
+                "登记产生",
+                BASE + "/generations/batch",
+                d -> map("items", items.stream().map(i -> i.of(d)).toList()),
+                null);
     }
 
     /** A truck leaves; {@code null} where the yard does not hold a load. */
@@ -322,7 +384,15 @@ final class Industry {
         var receiver = receiverOf(firm, waste);
         double hours = firm.kilometresTo(receiver) / TRUCK_KMH;
         var name = nextNo(firm, "CC", day);
-        var load = new Load(name, firm, receiver, place, waste, grams, day, day.plusDays((long) Math.ceil(hours / 24) + draw.between(0, 2)));
+        var load = new Load(
+                name,
+                firm,
+                receiver,
+                place,
+                waste,
+                grams,
+                day,
+                day.plusDays((long) Math.ceil(hours / 24) + draw.between(0, 2)));
         var from = firm.spot(place, Stage.STORED);
         for (var posting : story.book.move(day, from, from.at(Stage.IN_TRANSIT), waste, grams)) {
             load.lots.merge(posting.to().lot(), posting.grams(), Math::addExact);
@@ -332,33 +402,69 @@ final class Industry {
         var plate = "藏F" + draw.digits(5);
         long tare = draw.scaleGrams(9_000, 13_000);
         var ticket = map(
-                "ticketNo", "BD" + name,
-                "weighedAt", shippedAt,
-                "grossG", grams(tare + grams),
-                "tareG", grams(tare),
-                "netG", grams(grams),
-                "plate", plate);
+                "ticketNo",
+                "BD" + name,
+                "weighedAt",
+                shippedAt,
+                "grossG",
+                grams(tare + grams),
+                "tareG",
+                grams(tare),
+                "netG",
+                grams(grams),
+                "plate",
+                plate);
         Body exit = d -> fields(
-                d, firm, place, waste, grams,
-                "shippedAt", shippedAt,
-                "batchNo", name,
-                "handler", "磅房",
-                "carrier", "阿里地区货运有限公司",
-                "plate", plate,
-                "transport", "ROAD",
-                "receiverId", d.id(receiver.code),
-                "flow", "IN_PROVINCE",
-                "way", "USE",
-                "method", useMethod(receiver));
+                d,
+                firm,
+                place,
+                waste,
+                grams,
+                "shippedAt",
+                shippedAt,
+                "batchNo",
+                name,
+                "handler",
+                "磅房",
+                "carrier",
+                "阿里地区货运有限公司",
+                "plate",
+                plate,
+                "transport",
+                "ROAD",
+                "receiverId",
+                d.id(receiver.code),
+                "flow",
+                "IN_PROVINCE",
+                "way",
+                "USE",
+                "method",
+                useMethod(receiver));
         if (draw.chance(WRONG)) {
             var wrongTicket = new LinkedHashMap<>(ticket);
             wrongTicket.put("netG", grams(grams + 1_000_000));
-            story.act("磅单净重算错", firm, d -> d.postWrong(
-                    firm.clerk(), BASE + "/exits", with(exit.of(d), "ticket", wrongTicket), Set.of("industrial/ticket-net-wrong")));
+            story.act(
+                    "磅单净重算错",
+                    firm,
+                    d -> d.postWrong(
+                            firm.clerk(),
+                            BASE + "/exits",
+                            with(exit.of(d), "ticket", wrongTicket),
+                            Set.of("industrial/ticket-net-wrong")));
         }
         if (draw.chance(0.3)) {
-            file(firm, "磅单", BASE + "/tickets", d -> with(ticket, "unitId", d.id(firm.code), "waste", waste), "ticket/" + name);
-            load.shipAct = file(firm, "出厂", BASE + "/exits", d -> with(exit.of(d), "ticketId", d.id("ticket/" + name)), "exit/" + name);
+            file(
+                    firm,
+                    "磅单",
+                    BASE + "/tickets",
+                    d -> with(ticket, "unitId", d.id(firm.code), "waste", waste),
+                    "ticket/" + name);
+            load.shipAct = file(
+                    firm,
+                    "出厂",
+                    BASE + "/exits",
+                    d -> with(exit.of(d), "ticketId", d.id("ticket/" + name)),
+                    "exit/" + name);
         } else {
             load.shipAct = file(firm, "出厂", BASE + "/exits", d -> with(exit.of(d), "ticket", ticket), "exit/" + name);
         }
@@ -389,7 +495,11 @@ final class Industry {
         var receiver = load.receiver;
         var draw = receiver.draw;
         if (load.neverConfirmed) {
-            story.wrong("industrial.exit-unconfirmed", exitFindingUnit(load), load.shippedOn, "批次 " + load.name + " 出厂后一直没有确认接收");
+            story.wrong(
+                    "industrial.exit-unconfirmed",
+                    exitFindingUnit(load),
+                    load.shippedOn,
+                    "批次 " + load.name + " 出厂后一直没有确认接收");
             return;
         }
         var when = at(day, draw.between(10, 19), draw.between(0, 59));
@@ -414,10 +524,14 @@ final class Industry {
             var transit = load.sender.spot(load.place, Stage.IN_TRANSIT);
             take(load, load.grams, day, transit.at(Stage.STORED));
             load.sender.did(load.waste, "ENTRUSTED_USE", load.shippedOn.getYear(), -load.grams);
-            story.act("拒收", both, Set.of(load.shipAct), d -> d.post(
-                    receiver.clerk(),
-                    BASE + "/exits/" + d.id("exit/" + load.name) + "/refusal",
-                    map("at", when, "reason", "含杂物，不符合进厂要求", "handler", "收料员")));
+            story.act(
+                    "拒收",
+                    both,
+                    Set.of(load.shipAct),
+                    d -> d.post(
+                            receiver.clerk(),
+                            BASE + "/exits/" + d.id("exit/" + load.name) + "/refusal",
+                            map("at", when, "reason", "含杂物，不符合进厂要求", "handler", "收料员")));
         }
     }
 
@@ -443,27 +557,46 @@ final class Industry {
         var touched = back > 0 || rest > 0 ? Set.of(receiver.code, load.sender.code) : Set.of(receiver.code);
         Body body = d -> {
             var receipt = map(
-                    "receivedAt", when,
-                    "massG", grams(got),
-                    "returnedG", grams(back),
-                    "placeId", d.id(receiver.code + "/" + (straightIntoTheKiln ? KILN : receiver.site().name())),
-                    "into", straightIntoTheKiln ? "UTILISED" : "STORED",
-                    "handler", "收料员",
-                    "bookDifference", bookDifference);
+                    "receivedAt",
+                    when,
+                    "massG",
+                    grams(got),
+                    "returnedG",
+                    grams(back),
+                    "placeId",
+                    d.id(receiver.code + "/"
+                            + (straightIntoTheKiln ? KILN : receiver.site().name())),
+                    "into",
+                    straightIntoTheKiln ? "UTILISED" : "STORED",
+                    "handler",
+                    "收料员",
+                    "bookDifference",
+                    bookDifference);
             if (straightIntoTheKiln) receipt.put("method", KILN_METHOD);
             return receipt;
         };
-        file(receiver, "接收", touched, Set.of(load.shipAct), d -> BASE + "/exits/" + d.id("exit/" + load.name) + "/receipt", body, null);
+        file(
+                receiver,
+                "接收",
+                touched,
+                Set.of(load.shipAct),
+                d -> BASE + "/exits/" + d.id("exit/" + load.name) + "/receipt",
+                body,
+                null);
     }
 
     private void settle(Load load, LocalDate day) {
         long rest = load.lots.values().stream().mapToLong(Long::longValue).sum();
         var transit = load.sender.spot(load.place, Stage.IN_TRANSIT);
         take(load, rest, day, transit.at(Stage.LOST));
-        story.act("确认磅差", Set.of(load.sender.code, load.receiver.code), Set.of(), d -> d.post(
-                load.sender.clerk(),
-                BASE + "/exits/" + d.id("exit/" + load.name) + "/difference",
-                map("as", "LOST", "reason", "双方磅秤误差")));
+        story.act(
+                "确认磅差",
+                Set.of(load.sender.code, load.receiver.code),
+                Set.of(),
+                d -> d.post(
+                        load.sender.clerk(),
+                        BASE + "/exits/" + d.id("exit/" + load.name) + "/difference",
+                        map("as", "LOST", "reason", "双方磅秤误差")));
     }
 
     /** Mass of the load's own lots, oldest first, from transit to where it ends. */
@@ -491,7 +624,8 @@ final class Industry {
         }
     }
 
-    private void treat(Firm firm, LocalDate day, String from, String at, String waste, long grams, String kind, String method) {
+    private void treat(
+            Firm firm, LocalDate day, String from, String at, String waste, long grams, String kind, String method) {
         if (story.book.held(firm.spot(from, Stage.STORED), waste) < grams) return;
         boolean use = kind.equals("USE");
         var to = firm.spot(at, Stage.STORED).at(use ? Stage.UTILISED : Stage.DISPOSED, method);
@@ -499,14 +633,29 @@ final class Industry {
         if (firm.wastes.contains(waste)) firm.did(waste, use ? "OWN_USE" : "OWN_DISPOSAL", day.getYear(), grams);
         var when = at(day, 20, firm.draw.between(0, 29));
         var batch = nextNo(firm, "LY", day);
-        file(firm, use ? "自行利用" : "自行处置", BASE + "/treatments", d -> fields(
-                d, firm, from, waste, grams,
-                "facilityId", d.id(firm.code + "/" + at),
-                "kind", kind,
-                "method", method,
-                "treatedAt", when,
-                "batchNo", batch,
-                "handler", "班长"), null);
+        file(
+                firm,
+                use ? "自行利用" : "自行处置",
+                BASE + "/treatments",
+                d -> fields(
+                        d,
+                        firm,
+                        from,
+                        waste,
+                        grams,
+                        "facilityId",
+                        d.id(firm.code + "/" + at),
+                        "kind",
+                        kind,
+                        "method",
+                        method,
+                        "treatedAt",
+                        when,
+                        "batchNo",
+                        batch,
+                        "handler",
+                        "班长"),
+                null);
     }
 
     /** What the recycler has sorted goes to a steel works outside the region, filed as the law asks for use (第22条). */
@@ -523,19 +672,39 @@ final class Industry {
         }
         var plate = "藏F" + firm.draw.digits(5);
         var when = at(day, 20, 35);
-        load.shipAct = file(firm, "跨省出厂", BASE + "/exits", d -> fields(
-                d, firm, site, SCRAP, grams,
-                "shippedAt", when,
-                "batchNo", name,
-                "handler", "磅房",
-                "carrier", "阿里地区货运有限公司",
-                "plate", plate,
-                "transport", "ROAD",
-                "outside", map("name", "新疆八钢再生资源有限公司", "province", "650000", "address", "乌鲁木齐市头屯河区"),
-                "flow", "ACROSS_PROVINCES",
-                "way", "USE",
-                "method", RECYCLE_METHOD,
-                "approvalId", d.id("approval/" + firm.code)), "exit/" + name);
+        load.shipAct = file(
+                firm,
+                "跨省出厂",
+                BASE + "/exits",
+                d -> fields(
+                        d,
+                        firm,
+                        site,
+                        SCRAP,
+                        grams,
+                        "shippedAt",
+                        when,
+                        "batchNo",
+                        name,
+                        "handler",
+                        "磅房",
+                        "carrier",
+                        "阿里地区货运有限公司",
+                        "plate",
+                        plate,
+                        "transport",
+                        "ROAD",
+                        "outside",
+                        map("name", "新疆八钢再生资源有限公司", "province", "650000", "address", "乌鲁木齐市头屯河区"),
+                        "flow",
+                        "ACROSS_PROVINCES",
+                        "way",
+                        "USE",
+                        "method",
+                        RECYCLE_METHOD,
+                        "approvalId",
+                        d.id("approval/" + firm.code)),
+                "exit/" + name);
         firm.did(SCRAP, "ENTRUSTED_USE", day.getYear(), grams);
         onTheWay.add(load);
     }
@@ -545,9 +714,14 @@ final class Industry {
         var transit = load.sender.spot(load.place, Stage.IN_TRANSIT);
         take(load, load.grams, day, transit.at(Stage.EXPORTED));
         var when = at(day, 15, 0);
-        file(load.sender, "送达回执", Set.of(load.sender.code), Set.of(),
+        file(
+                load.sender,
+                "送达回执",
+                Set.of(load.sender.code),
+                Set.of(),
                 d -> BASE + "/exits/" + d.id("exit/" + load.name) + "/delivery",
-                d -> map("deliveredAt", when, "massG", grams(load.grams), "handler", "收货员", "bookDifference", true), null);
+                d -> map("deliveredAt", when, "massG", grams(load.grams), "handler", "收货员", "bookDifference", true),
+                null);
     }
 
     // ---- month's end ------------------------------------------------------------------------------------------
@@ -567,22 +741,42 @@ final class Industry {
         var place = largest.lastEntry().getValue().getKey();
         var waste = largest.lastEntry().getValue().getValue();
         if (!surplus && firm.draw.chance(0.3)) return;
-        long counted = surplus
-                ? book + book / 10 + 1_000
-                : book + (long) (book * firm.draw.within(-0.008, 0.008));
+        long counted = surplus ? book + book / 10 + 1_000 : book + (long) (book * firm.draw.within(-0.008, 0.008));
         var name = "stocktake/" + firm.code + "/" + day;
-        file(firm, "盘点", BASE + "/stocktakes",
-                d -> fields(d, firm, place, waste, 0, "countedAt", at(day, 21, 0), "countedG", grams(counted), "handler", "库管员"), name);
+        file(
+                firm,
+                "盘点",
+                BASE + "/stocktakes",
+                d -> fields(
+                        d,
+                        firm,
+                        place,
+                        waste,
+                        0,
+                        "countedAt",
+                        at(day, 21, 0),
+                        "countedG",
+                        grams(counted),
+                        "handler",
+                        "库管员"),
+                name);
         if (counted == book || !surplus && firm.draw.chance(0.4)) return;
         var stored = firm.spot(place, Stage.STORED);
         if (counted > book) {
-            story.book.bring(day, firm.spot(place, Stage.FOUND), stored, waste, counted - book, firm.lot(day.getYear()));
+            story.book.bring(
+                    day, firm.spot(place, Stage.FOUND), stored, waste, counted - book, firm.lot(day.getYear()));
         } else {
             story.book.move(day, stored, stored.at(Stage.LOST), waste, book - counted);
         }
         if (surplus) story.wrong("industrial.no-origin", firm, day, waste + " 盘盈一成，来源不明");
-        file(firm, "盘点差异入账", Set.of(firm.code), Set.of(), d -> BASE + "/stocktakes/" + d.id(name) + "/book",
-                d -> map("reason", counted > book ? "盘盈" : "盘亏"), null);
+        file(
+                firm,
+                "盘点差异入账",
+                Set.of(firm.code),
+                Set.of(),
+                d -> BASE + "/stocktakes/" + d.id(name) + "/book",
+                d -> map("reason", counted > book ? "盘盈" : "盘亏"),
+                null);
     }
 
     private static List<String> stocked(Firm firm) {
@@ -612,7 +806,14 @@ final class Industry {
             return;
         }
         var path = "/months/" + month + "/close";
-        file(firm, "月度关账", Set.of(firm.code), Set.of(), d -> BASE + "/units/" + d.id(firm.code) + path, d -> map(), null);
+        file(
+                firm,
+                "月度关账",
+                Set.of(firm.code),
+                Set.of(),
+                d -> BASE + "/units/" + d.id(firm.code) + path,
+                d -> map(),
+                null);
         if (!firm.wastes.isEmpty() && firm.draw.chance(0.35)) lateGeneration(firm, month, day);
     }
 
@@ -623,11 +824,15 @@ final class Industry {
         var happened = month.atEndOfMonth().isBefore(story.span.first()) ? story.span.first() : month.atEndOfMonth();
         long grams = firm.draw.scaleGrams(1_000, 3_000);
         var spot = firm.spot(place, Stage.STORED);
-        story.book.bring(day.withDayOfMonth(1), spot.at(Stage.GENERATED), spot, waste, grams, firm.lot(happened.getYear()));
+        story.book.bring(
+                day.withDayOfMonth(1), spot.at(Stage.GENERATED), spot, waste, grams, firm.lot(happened.getYear()));
         var batch = nextNo(firm, "CS", happened);
-        Body late = d -> fields(d, firm, place, waste, grams, "generatedAt", at(happened, 22, 0), "batchNo", batch, "note", "补报");
-        story.act("补报（未注明）", firm, d -> d.postWrong(
-                firm.clerk(), BASE + "/generations", late.of(d), Set.of("ledger/month-closed")));
+        Body late = d -> fields(
+                d, firm, place, waste, grams, "generatedAt", at(happened, 22, 0), "batchNo", batch, "note", "补报");
+        story.act(
+                "补报（未注明）",
+                firm,
+                d -> d.postWrong(firm.clerk(), BASE + "/generations", late.of(d), Set.of("ledger/month-closed")));
         file(firm, "补报", BASE + "/generations", d -> with(late.of(d), "late", true), null);
     }
 
@@ -641,11 +846,24 @@ final class Industry {
                 : wrong ? 0.33 : firm.draw.within(0.20, 0.24);
         long input = (long) ((wastes + products) / ratio) / 1_000_000 * 1_000_000;
         if (wrong) story.wrong("industrial.balance-out-of-band", firm, month.atEndOfMonth(), month + " 物料衡算超出范围");
-        file(firm, "工艺物料", BASE + "/process-runs", d -> {
-            var body = map("processId", d.id("process/" + firm.code), "month", month.toString(), "inputG", grams(input));
-            body.put("products", products == 0 ? List.of() : List.of(map("name", "精矿", "massG", grams(products))));
-            return body;
-        }, null);
+        file(
+                firm,
+                "工艺物料",
+                BASE + "/process-runs",
+                d -> {
+                    var body = map(
+                            "processId",
+                            d.id("process/" + firm.code),
+                            "month",
+                            month.toString(),
+                            "inputG",
+                            grams(input));
+                    body.put(
+                            "products",
+                            products == 0 ? List.of() : List.of(map("name", "精矿", "massG", grams(products))));
+                    return body;
+                },
+                null);
     }
 
     /** A permit's chapter covers three times what was done, but for one that is exceeded and one that lacks a line. */
@@ -653,7 +871,8 @@ final class Industry {
         int thisYear = story.span.today().getYear();
         for (var firm : firms) {
             firm.done.forEach((wasteWay, years) -> {
-                long most = years.values().stream().mapToLong(Long::longValue).max().orElse(0);
+                long most =
+                        years.values().stream().mapToLong(Long::longValue).max().orElse(0);
                 firm.permitted.put(wasteWay, (most * 3 / (1_000 * Book.TONNE) + 1) * 1_000 * Book.TONNE);
             });
         }
@@ -665,7 +884,9 @@ final class Industry {
                 if (firm.block != here) continue;
                 firm.done.forEach((wasteWay, years) -> {
                     // only what was done this year, so that one year alone is exceeded
-                    if (years.size() == 1 && years.getOrDefault(thisYear, 0L) > 20 * Book.TONNE && firm.permitted.size() > 1) {
+                    if (years.size() == 1
+                            && years.getOrDefault(thisYear, 0L) > 20 * Book.TONNE
+                            && firm.permitted.size() > 1) {
                         candidates.add(Map.entry(firm, wasteWay));
                     }
                 });
@@ -689,23 +910,67 @@ final class Industry {
         return Filing.file(story, firm, what, Set.of(firm.code), Set.of(), d -> path, body, remember);
     }
 
-    private int file(Firm firm, String what, Set<String> touches, Set<Integer> after, Path path, Body body, String remember) {
+    private int file(
+            Firm firm, String what, Set<String> touches, Set<Integer> after, Path path, Body body, String remember) {
         return Filing.file(story, firm, what, touches, after, path, body, remember);
     }
 
     private void wrongGeneration(Firm firm, Body right, LocalDate day) {
         var path = BASE + "/generations";
         switch (firm.draw.between(0, 4)) {
-            case 0 -> story.act("重量为负", firm, d -> d.postWrong(
-                    firm.clerk(), path, with(right.of(d), "massG", "-5"), Set.of("common/mass-invalid", "common/input-invalid", "common/body-unreadable")));
-            case 1 -> story.act("日期在将来", firm, d -> d.postWrong(
-                    firm.clerk(), path, with(right.of(d), "generatedAt", at(day.plusYears(70), 8, 0)), Set.of("common/date-out-of-range", "common/input-invalid", "ledger/occurred-in-future")));
-            case 2 -> story.act("没有这个代码", firm, d -> d.postWrong(
-                    firm.clerk(), path, with(right.of(d), "waste", "999-999-S59"), Set.of("catalogue/waste-unknown", "common/input-invalid")));
-            case 3 -> story.act("别人的单位", firm, d -> d.postWrong(
-                    firm.clerk(), path, with(right.of(d), "unitId", d.id(another(firm).code)), Set.of("common/not-found", "common/not-allowed", "registry/unit-unknown", "registry/place-unknown", "common/input-invalid")));
-            default -> story.act("小数克", firm, d -> d.postWrong(
-                    firm.clerk(), path, with(right.of(d), "massG", "1e30"), Set.of("common/mass-invalid", "common/input-invalid", "common/body-unreadable")));
+            case 0 ->
+                story.act(
+                        "重量为负",
+                        firm,
+                        d -> d.postWrong(
+                                firm.clerk(),
+                                path,
+                                with(right.of(d), "massG", "-5"),
+                                Set.of("common/mass-invalid", "common/input-invalid", "common/body-unreadable")));
+            case 1 ->
+                story.act(
+                        "日期在将来",
+                        firm,
+                        d -> d.postWrong(
+                                firm.clerk(),
+                                path,
+                                with(right.of(d), "generatedAt", at(day.plusYears(70), 8, 0)),
+                                Set.of(
+                                        "common/date-out-of-range",
+                                        "common/input-invalid",
+                                        "ledger/occurred-in-future")));
+            case 2 ->
+                story.act(
+                        "没有这个代码",
+                        firm,
+                        d -> d.postWrong(
+                                firm.clerk(),
+                                path,
+                                with(right.of(d), "waste", "999-999-S59"),
+                                Set.of("catalogue/waste-unknown", "common/input-invalid")));
+            case 3 ->
+                story.act(
+                        "别人的单位",
+                        firm,
+                        d -> d.postWrong(
+                                firm.clerk(),
+                                path,
+                                with(right.of(d), "unitId", d.id(another(firm).code)),
+                                Set.of(
+                                        "common/not-found",
+                                        "common/not-allowed",
+                                        "registry/unit-unknown",
+                                        "registry/place-unknown",
+                                        "common/input-invalid")));
+            default ->
+                story.act(
+                        "小数克",
+                        firm,
+                        d -> d.postWrong(
+                                firm.clerk(),
+                                path,
+                                with(right.of(d), "massG", "1e30"),
+                                Set.of("common/mass-invalid", "common/input-invalid", "common/body-unreadable")));
         }
     }
 
@@ -723,7 +988,8 @@ final class Industry {
         return load.sender;
     }
 
-    private static Map<String, Object> fields(Life.Doing d, Firm firm, String place, String waste, long grams, Object... more) {
+    private static Map<String, Object> fields(
+            Life.Doing d, Firm firm, String place, String waste, long grams, Object... more) {
         var body = map("unitId", d.id(firm.code), "placeId", d.id(firm.code + "/" + place), "waste", waste);
         if (grams > 0) body.put("massG", grams(grams));
         body.putAll(map(more));

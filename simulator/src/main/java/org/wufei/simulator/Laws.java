@@ -21,7 +21,10 @@ final class Laws {
             var breach = breaches.get(i);
             var line = new StringBuilder("breach");
             for (var property : breach.properties()) {
-                line.append("  ").append(property.getKey()).append(" ").append(property.getValue().asString());
+                line.append("  ")
+                        .append(property.getKey())
+                        .append(" ")
+                        .append(property.getValue().asString());
             }
             out.println(line);
         }

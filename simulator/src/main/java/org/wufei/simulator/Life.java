@@ -55,10 +55,13 @@ final class Life {
                         .map(lived::get)
                         .filter(java.util.Objects::nonNull)
                         .toArray(CompletableFuture[]::new);
-                lived.put(act.no(), CompletableFuture.allOf(before).thenRunAsync(() -> live(act, seats, failed), threads));
+                lived.put(
+                        act.no(),
+                        CompletableFuture.allOf(before).thenRunAsync(() -> live(act, seats, failed), threads));
             }
             try {
-                CompletableFuture.allOf(lived.values().toArray(CompletableFuture[]::new)).join();
+                CompletableFuture.allOf(lived.values().toArray(CompletableFuture[]::new))
+                        .join();
             } catch (CompletionException e) {
                 if (failed.get() == null) throw e;
             }
@@ -73,7 +76,8 @@ final class Life {
             act.work().live(new Doing(act));
             done.incrementAndGet();
         } catch (RuntimeException e) {
-            failed.compareAndSet(null, new IllegalStateException("act " + act.no() + " (" + act.what() + "): " + e.getMessage(), e));
+            failed.compareAndSet(
+                    null, new IllegalStateException("act " + act.no() + " (" + act.what() + "): " + e.getMessage(), e));
             throw e;
         } finally {
             seats.release();
@@ -132,7 +136,9 @@ final class Life {
         JsonNode step(String who, String path, String step, Object body) {
             var seen = api.send(person(who), "GET", path, new Api.Body.Nothing(), null, null);
             if (!seen.ok()) throw new Api.Refused(who + ": GET " + path, seen);
-            var etag = seen.etag() != null ? seen.etag() : "\"" + seen.body().get("version").asString() + "\"";
+            var etag = seen.etag() != null
+                    ? seen.etag()
+                    : "\"" + seen.body().get("version").asString() + "\"";
             return write(who, "POST", path + step, body, etag);
         }
 
@@ -143,7 +149,8 @@ final class Life {
             if (!first.ok()) throw new Api.Refused(who + ": POST " + path + " " + body, first);
             var second = api.send(person(who), "POST", path, json(body), key, null);
             if (second.status() != first.status() || !second.text().equals(first.text())) {
-                throw new Api.Refused("the same request again was answered otherwise: POST " + path + " " + first.text(), second);
+                throw new Api.Refused(
+                        "the same request again was answered otherwise: POST " + path + " " + first.text(), second);
             }
             return first.body();
         }

@@ -56,9 +56,9 @@ public final class Main {
     }
 
     private static int simulate(Command command, PrintStream out) throws IOException {
-        var span = Span.endingBefore(
-                LocalDate.now(Span.ZONE), command.number("--days", DAYS_DEFAULT, DAYS_MAX));
-        var story = Story.tell(command.number("--seed", 1, Long.MAX_VALUE), command.number("--scale", 1, SCALE_MAX), span);
+        var span = Span.endingBefore(LocalDate.now(Span.ZONE), command.number("--days", DAYS_DEFAULT, DAYS_MAX));
+        var story =
+                Story.tell(command.number("--seed", 1, Long.MAX_VALUE), command.number("--scale", 1, SCALE_MAX), span);
         var directory = Path.of(command.need("--truth"));
         var api = command.api();
         var life = new Life(api, story.run());
@@ -197,7 +197,8 @@ public final class Main {
             } catch (NumberFormatException e) {
                 // said below
             }
-            throw new Unknown(option + " " + text + " is not a whole number from 1 to " + most + "; known: " + usage(name));
+            throw new Unknown(
+                    option + " " + text + " is not a whole number from 1 to " + most + "; known: " + usage(name));
         }
 
         /** Who the administrator is: a file with login and password (and TOTP secret) or a token; else the demo's own. */

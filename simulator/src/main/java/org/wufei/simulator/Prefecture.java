@@ -84,7 +84,9 @@ final class Prefecture {
     private static double[][] ring(JsonNode points) {
         var ring = new double[points.size()][];
         for (int i = 0; i < ring.length; i++) {
-            ring[i] = new double[] {points.get(i).get(0).asDouble(), points.get(i).get(1).asDouble()};
+            ring[i] = new double[] {
+                points.get(i).get(0).asDouble(), points.get(i).get(1).asDouble()
+            };
         }
         return ring;
     }

@@ -59,7 +59,9 @@ final class Programmes {
     }
 
     private List<Firm> firms(int block, Firm.Kind kind) {
-        return story.firms.stream().filter(f -> f.block == block && f.kind == kind).toList();
+        return story.firms.stream()
+                .filter(f -> f.block == block && f.kind == kind)
+                .toList();
     }
 
     // ---- sludge -----------------------------------------------------------------------------------------------
@@ -72,7 +74,11 @@ final class Programmes {
         for (var plant : plants) {
             boolean forgetful = longEnough && plant == forgets;
             if (forgetful) {
-                story.wrong("recycling.sludge-undisposed", plant, story.span.first().plusDays(SLUDGE_DAYS + 1), "污泥存放超过三十天未处置");
+                story.wrong(
+                        "recycling.sludge-undisposed",
+                        plant,
+                        story.span.first().plusDays(SLUDGE_DAYS + 1),
+                        "污泥存放超过三十天未处置");
             }
             sludge(plant, forgetful, plants.size() > 1 && plant != forgets);
         }
@@ -110,24 +116,47 @@ final class Programmes {
 
     private void fileDays(Firm plant, List<Map<String, Object>> days) {
         if (days.isEmpty()) return;
-        Filing.file(story, plant, "污泥产生", Set.of(plant.code), Set.of(), d -> RECYCLING + "/sludge/days/batch", d -> map(
-                "items", days.stream()
-                        .map(day -> Filing.with(day, "unitId", d.id(plant.code), "placeId", d.id(plant.code + "/" + plant.site().name())))
-                        .toList()), null);
+        Filing.file(
+                story,
+                plant,
+                "污泥产生",
+                Set.of(plant.code),
+                Set.of(),
+                d -> RECYCLING + "/sludge/days/batch",
+                d -> map(
+                        "items",
+                        days.stream()
+                                .map(day -> Filing.with(
+                                        day,
+                                        "unitId",
+                                        d.id(plant.code),
+                                        "placeId",
+                                        d.id(plant.code + "/" + plant.site().name())))
+                                .toList()),
+                null);
     }
 
     private void compost(Firm plant, LocalDate day, long all) {
         var stored = plant.spot(plant.site().name(), Stage.STORED);
-        story.book.move(day, stored, plant.spot(COMPOSTING, Stage.STORED).at(Stage.UTILISED, COMPOST_METHOD), SLUDGE, all);
-        Filing.file(story, plant, "污泥堆肥", Set.of(plant.code), Set.of(), d -> RECYCLING + "/sludge/deliveries", d -> map(
-                "unitId", d.id(plant.code),
-                "placeId", d.id(plant.code + "/" + plant.site().name()),
-                "waste", SLUDGE,
-                "on", day.toString(),
-                "massG", grams(all),
-                "way", "COMPOST",
-                "method", COMPOST_METHOD,
-                "facilityId", d.id(plant.code + "/" + COMPOSTING)), null);
+        story.book.move(
+                day, stored, plant.spot(COMPOSTING, Stage.STORED).at(Stage.UTILISED, COMPOST_METHOD), SLUDGE, all);
+        Filing.file(
+                story,
+                plant,
+                "污泥堆肥",
+                Set.of(plant.code),
+                Set.of(),
+                d -> RECYCLING + "/sludge/deliveries",
+                d -> map(
+                        "unitId", d.id(plant.code),
+                        "placeId", d.id(plant.code + "/" + plant.site().name()),
+                        "waste", SLUDGE,
+                        "on", day.toString(),
+                        "massG", grams(all),
+                        "way", "COMPOST",
+                        "method", COMPOST_METHOD,
+                        "facilityId", d.id(plant.code + "/" + COMPOSTING)),
+                null);
     }
 
     private void toBrickworks(Firm plant, LocalDate day, long all, boolean tooShort) {
@@ -138,22 +167,42 @@ final class Programmes {
         var transit = stored.at(Stage.IN_TRANSIT);
         story.book.move(day, stored, transit, SLUDGE, all);
         var name = "sludge/" + plant.code + "/" + day;
-        int sent = Filing.file(story, plant, "污泥转运", Set.of(plant.code), Set.of(), d -> RECYCLING + "/sludge/deliveries", d -> map(
-                "unitId", d.id(plant.code),
-                "placeId", d.id(plant.code + "/" + plant.site().name()),
-                "waste", SLUDGE,
-                "on", day.toString(),
-                "massG", grams(all),
-                "way", "BRICKWORKS",
-                "method", Industry.KILN_METHOD,
-                "receiverId", d.id(works.code)), name);
+        int sent = Filing.file(
+                story,
+                plant,
+                "污泥转运",
+                Set.of(plant.code),
+                Set.of(),
+                d -> RECYCLING + "/sludge/deliveries",
+                d -> map(
+                        "unitId", d.id(plant.code),
+                        "placeId", d.id(plant.code + "/" + plant.site().name()),
+                        "waste", SLUDGE,
+                        "on", day.toString(),
+                        "massG", grams(all),
+                        "way", "BRICKWORKS",
+                        "method", Industry.KILN_METHOD,
+                        "receiverId", d.id(works.code)),
+                name);
         long small = all / 1000 / 20_000 * 20_000;
         long got = tooShort ? all * 93 / 100 / 20_000 * 20_000 : all - small;
-        story.book.move(day, transit, works.spot(Industry.KILN, Stage.STORED).at(Stage.UTILISED, Industry.KILN_METHOD), SLUDGE, got);
+        story.book.move(
+                day,
+                transit,
+                works.spot(Industry.KILN, Stage.STORED).at(Stage.UTILISED, Industry.KILN_METHOD),
+                SLUDGE,
+                got);
         if (!tooShort && small > 0) story.book.move(day, transit, transit.at(Stage.LOST), SLUDGE, small);
         if (tooShort) story.wrong("recycling.sludge-differs", plant, day, "污泥接收量比转出量少百分之七");
-        Filing.file(story, works, "接收污泥", Set.of(plant.code, works.code), Set.of(sent), d -> RECYCLING + "/sludge/deliveries/" + d.id(name) + "/receipt",
-                d -> map("on", day.toString(), "massG", grams(got), "placeId", d.id(works.code + "/" + Industry.KILN)), null);
+        Filing.file(
+                story,
+                works,
+                "接收污泥",
+                Set.of(plant.code, works.code),
+                Set.of(sent),
+                d -> RECYCLING + "/sludge/deliveries/" + d.id(name) + "/receipt",
+                d -> map("on", day.toString(), "massG", grams(got), "placeId", d.id(works.code + "/" + Industry.KILN)),
+                null);
     }
 
     // ---- end-of-life vehicles ---------------------------------------------------------------------------------
@@ -174,16 +223,33 @@ final class Programmes {
                     long mass = draw.scaleGrams(900, 2_200);
                     var stored = firm.spot(firm.site().name(), Stage.STORED);
                     story.book.bring(day, stored.at(Stage.GENERATED), stored, VEHICLE, mass, firm.lot(day.getYear()));
-                    Filing.file(story, firm, "报废车入场", Set.of(firm.code), Set.of(), d -> RECYCLING + "/vehicles", d -> map(
-                            "unitId", d.id(firm.code),
-                            "placeId", d.id(firm.code + "/" + firm.site().name()),
-                            "certificateNo", "BF" + vin.substring(4),
-                            "vin", vin,
-                            "kind", "CAR",
-                            "energy", "FUEL",
-                            "waste", VEHICLE,
-                            "massG", grams(mass),
-                            "receivedOn", day.toString()), "vehicle/" + vin);
+                    Filing.file(
+                            story,
+                            firm,
+                            "报废车入场",
+                            Set.of(firm.code),
+                            Set.of(),
+                            d -> RECYCLING + "/vehicles",
+                            d -> map(
+                                    "unitId",
+                                    d.id(firm.code),
+                                    "placeId",
+                                    d.id(firm.code + "/" + firm.site().name()),
+                                    "certificateNo",
+                                    "BF" + vin.substring(4),
+                                    "vin",
+                                    vin,
+                                    "kind",
+                                    "CAR",
+                                    "energy",
+                                    "FUEL",
+                                    "waste",
+                                    VEHICLE,
+                                    "massG",
+                                    grams(mass),
+                                    "receivedOn",
+                                    day.toString()),
+                            "vehicle/" + vin);
                     waiting.add(vin);
                     waitingG += mass;
                 }
@@ -209,16 +275,26 @@ final class Programmes {
         story.book.become(day, stored, VEHICLE, OTHER, rubber + rest);
         if (outOfBand) story.wrong("recycling.elv-out-of-band", firm, day, "拆解产出只有投入的八成八");
         else story.book.move(day, stored, stored.at(Stage.LOST), VEHICLE, inputG - outputG);
-        Filing.file(story, firm, "拆解", Set.of(firm.code), Set.of(), d -> RECYCLING + "/dismantlings", d -> map(
-                "unitId", d.id(firm.code),
-                "placeId", d.id(firm.code + "/" + firm.site().name()),
-                "on", day.toString(),
-                "vehicleIds", vins.stream().map(vin -> d.id("vehicle/" + vin)).toList(),
-                "outputs", List.of(
-                        map("material", "STEEL", "waste", METAL, "massG", grams(steel)),
-                        map("material", "GLASS", "waste", GLASS, "massG", grams(glass)),
-                        map("material", "RUBBER", "waste", OTHER, "massG", grams(rubber)),
-                        map("material", "PLASTIC", "waste", OTHER, "massG", grams(rest)))), null);
+        Filing.file(
+                story,
+                firm,
+                "拆解",
+                Set.of(firm.code),
+                Set.of(),
+                d -> RECYCLING + "/dismantlings",
+                d -> map(
+                        "unitId", d.id(firm.code),
+                        "placeId", d.id(firm.code + "/" + firm.site().name()),
+                        "on", day.toString(),
+                        "vehicleIds",
+                                vins.stream().map(vin -> d.id("vehicle/" + vin)).toList(),
+                        "outputs",
+                                List.of(
+                                        map("material", "STEEL", "waste", METAL, "massG", grams(steel)),
+                                        map("material", "GLASS", "waste", GLASS, "massG", grams(glass)),
+                                        map("material", "RUBBER", "waste", OTHER, "massG", grams(rubber)),
+                                        map("material", "PLASTIC", "waste", OTHER, "massG", grams(rest)))),
+                null);
     }
 
     // ---- survey of old stockpiles -----------------------------------------------------------------------------
@@ -227,18 +303,41 @@ final class Programmes {
         var draw = Draw.of(story.seed, "survey-" + block);
         var begins = story.span.first();
         var campaign = "campaign/" + block;
-        story.act("部署排查", Set.of(campaign), Set.of(), d -> d.remember(campaign, d.post(People.BUREAU, SURVEY + "/campaigns", map(
-                        "name", "一般工业固体废物堆存场所排查（" + thisYear + "年第" + (block + 1) + "批）",
-                        "year", thisYear,
-                        "startsOn", begins.toString(),
-                        "endsOn", story.span.today().plusDays(30).toString(),
-                        "basis", "任务11",
-                        "counties", Prefecture.COUNTIES.stream().map(Prefecture.County::code).toList()))
-                .get("id")
-                .asString()));
+        story.act(
+                "部署排查",
+                Set.of(campaign),
+                Set.of(),
+                d -> d.remember(
+                        campaign,
+                        d.post(
+                                        People.BUREAU,
+                                        SURVEY + "/campaigns",
+                                        map(
+                                                "name",
+                                                "一般工业固体废物堆存场所排查（" + thisYear + "年第" + (block + 1) + "批）",
+                                                "year",
+                                                thisYear,
+                                                "startsOn",
+                                                begins.toString(),
+                                                "endsOn",
+                                                story.span.today().plusDays(30).toString(),
+                                                "basis",
+                                                "任务11",
+                                                "counties",
+                                                Prefecture.COUNTIES.stream()
+                                                        .map(Prefecture.County::code)
+                                                        .toList()))
+                                .get("id")
+                                .asString()));
         int records = draw.between(4, 6);
         int unremedied = draw.between(0, records - 1);
-        for (int i = 0; i < records; i++) stockpile(draw, block, i, campaign, i == unremedied && story.span.days().size() > 40);
+        for (int i = 0; i < records; i++)
+            stockpile(
+                    draw,
+                    block,
+                    i,
+                    campaign,
+                    i == unremedied && story.span.days().size() > 40);
     }
 
     private void stockpile(Draw draw, int block, int no, String campaign, boolean unremedied) {
@@ -252,41 +351,87 @@ final class Programmes {
         var name = county.name() + "历史遗留废石堆" + (block * 10 + no + 1) + "号";
         var risk = unremedied ? "HIGH" : draw.oneOf(List.of("LOW", "MEDIUM", "HIGH"));
         var spot = new Book.Spot(custodian, name, county.code(), Stage.STORED, "");
-        story.book.bring(foundOn, spot.at(Stage.FOUND), spot, Industry.WASTE_ROCK, volume * density, new Book.Lot(startedYear, county.code()));
+        story.book.bring(
+                foundOn,
+                spot.at(Stage.FOUND),
+                spot,
+                Industry.WASTE_ROCK,
+                volume * density,
+                new Book.Lot(startedYear, county.code()));
         var touched = Set.of(name);
         var officer = People.county(county.code());
         var record = "survey/" + name;
-        story.act("登记堆场", touched, Set.of(), d -> d.remember(record, d.post(officer, SURVEY + "/records", map(
-                        "campaignId", d.id(campaign),
-                        "name", name,
-                        "kind", "WASTE_ROCK",
-                        "historical", true,
-                        "waste", Industry.WASTE_ROCK,
-                        "longitude", at[0],
-                        "latitude", at[1],
-                        "foundOn", foundOn.toString(),
-                        "startedYear", startedYear,
-                        "areaM2", String.valueOf(volume / 4),
-                        "volumeM3", String.valueOf(volume),
-                        "densityGPerM3", String.valueOf(density),
-                        "densitySource", "现场环刀法实测",
-                        "riskLevel", risk,
-                        "risks", List.of("NO_COVER")))
-                .get("id")
-                .asString()));
-        story.act("报送堆场", touched, Set.of(), d -> d.step(officer, SURVEY + "/records/" + d.id(record), "/submit", map()));
-        story.act("认定堆场", touched, Set.of(), d -> d.step(People.BUREAU, SURVEY + "/records/" + d.id(record), "/accept", map()));
+        story.act(
+                "登记堆场",
+                touched,
+                Set.of(),
+                d -> d.remember(
+                        record,
+                        d.post(
+                                        officer,
+                                        SURVEY + "/records",
+                                        map(
+                                                "campaignId",
+                                                d.id(campaign),
+                                                "name",
+                                                name,
+                                                "kind",
+                                                "WASTE_ROCK",
+                                                "historical",
+                                                true,
+                                                "waste",
+                                                Industry.WASTE_ROCK,
+                                                "longitude",
+                                                at[0],
+                                                "latitude",
+                                                at[1],
+                                                "foundOn",
+                                                foundOn.toString(),
+                                                "startedYear",
+                                                startedYear,
+                                                "areaM2",
+                                                String.valueOf(volume / 4),
+                                                "volumeM3",
+                                                String.valueOf(volume),
+                                                "densityGPerM3",
+                                                String.valueOf(density),
+                                                "densitySource",
+                                                "现场环刀法实测",
+                                                "riskLevel",
+                                                risk,
+                                                "risks",
+                                                List.of("NO_COVER")))
+                                .get("id")
+                                .asString()));
+        story.act(
+                "报送堆场", touched, Set.of(), d -> d.step(officer, SURVEY + "/records/" + d.id(record), "/submit", map()));
+        story.act(
+                "认定堆场",
+                touched,
+                Set.of(),
+                d -> d.step(People.BUREAU, SURVEY + "/records/" + d.id(record), "/accept", map()));
         if (unremedied) {
             story.violations.add(new Violation(
-                    "survey.risk-unremedied", custodian, foundOn.plusDays(31).toString(), officer, name + " 高风险三十天未制定整治方案"));
+                    "survey.risk-unremedied",
+                    custodian,
+                    foundOn.plusDays(31).toString(),
+                    officer,
+                    name + " 高风险三十天未制定整治方案"));
             return;
         }
         var on = foundOn;
         for (var stage : List.of("ASSESSED", "PLANNED", "UNDER_WAY")) {
             on = on.plusDays(2);
             var when = on.toString();
-            story.act("整治阶段", touched, Set.of(), d -> d.step(
-                    officer, SURVEY + "/records/" + d.id(record), "/remediation", map("stage", stage, "on", when)));
+            story.act(
+                    "整治阶段",
+                    touched,
+                    Set.of(),
+                    d -> d.step(
+                            officer,
+                            SURVEY + "/records/" + d.id(record),
+                            "/remediation",
+                            map("stage", stage, "on", when)));
         }
     }
 
@@ -312,13 +457,22 @@ final class Programmes {
             var dueOn = listedOn.plusDays(10);
             story.act("列入清洁生产审核名单", Set.of(name), Set.of(), d -> {
                 var body = map(
-                        "year", thisYear,
-                        "unitId", d.id(firm.code),
-                        "kind", "MANDATORY",
-                        "reason", "LISTED",
-                        "listedOn", listedOn.toString());
+                        "year",
+                        thisYear,
+                        "unitId",
+                        d.id(firm.code),
+                        "kind",
+                        "MANDATORY",
+                        "reason",
+                        "LISTED",
+                        "listedOn",
+                        listedOn.toString());
                 if (late) body.put("dueOn", dueOn.toString());
-                d.remember(name, d.post(People.BUREAU, GREENING + "/clean-productions", body).get("id").asString());
+                d.remember(
+                        name,
+                        d.post(People.BUREAU, GREENING + "/clean-productions", body)
+                                .get("id")
+                                .asString());
             });
             story.listed.add(new Story.Listed(firm.county.code(), listedOn, passes ? listedOn.plusDays(9) : null));
             if (late) story.wrong("greening.audit-overdue", firm, dueOn.plusDays(1), "强制性清洁生产审核逾期");
@@ -327,8 +481,15 @@ final class Programmes {
             for (var to : List.of("PLANNED", "AUDITED", "PASSED")) {
                 var on = listedOn.plusDays(days).toString();
                 days += 3;
-                story.act("清洁生产审核", Set.of(name), Set.of(), d -> d.step(
-                        People.BUREAU, GREENING + "/clean-productions/" + d.id(name), "/steps", map("to", to, "on", on)));
+                story.act(
+                        "清洁生产审核",
+                        Set.of(name),
+                        Set.of(),
+                        d -> d.step(
+                                People.BUREAU,
+                                GREENING + "/clean-productions/" + d.id(name),
+                                "/steps",
+                                map("to", to, "on", on)));
             }
         }
     }
@@ -337,42 +498,96 @@ final class Programmes {
         var draw = Draw.of(story.seed, "green-" + block);
         var standard = "standard/" + block;
         var on = story.span.first();
-        story.act("绿色矿山标准", Set.of(standard), Set.of(), d -> d.remember(standard, d.post(People.BUREAU, GREENING + "/standards", map(
-                        "code", "LSKS-" + thisYear + "-" + (block + 1),
-                        "name", "绿色矿山评价指标（阿里地区，" + thisYear + "，" + (block + 1) + "）",
-                        "validFrom", on.toString(),
-                        "passScore", "80",
-                        "items", List.of(
-                                map("code", "1", "title", "矿区环境", "score", "30", "veto", false),
-                                map("code", "2", "title", "资源开发与综合利用", "score", "40", "veto", false),
-                                map("code", "3", "title", "固体废物处置", "score", "30", "veto", false))))
-                .get("id")
-                .asString()));
+        story.act(
+                "绿色矿山标准",
+                Set.of(standard),
+                Set.of(),
+                d -> d.remember(
+                        standard,
+                        d.post(
+                                        People.BUREAU,
+                                        GREENING + "/standards",
+                                        map(
+                                                "code",
+                                                "LSKS-" + thisYear + "-" + (block + 1),
+                                                "name",
+                                                "绿色矿山评价指标（阿里地区，" + thisYear + "，" + (block + 1) + "）",
+                                                "validFrom",
+                                                on.toString(),
+                                                "passScore",
+                                                "80",
+                                                "items",
+                                                List.of(
+                                                        map("code", "1", "title", "矿区环境", "score", "30", "veto", false),
+                                                        map(
+                                                                "code",
+                                                                "2",
+                                                                "title",
+                                                                "资源开发与综合利用",
+                                                                "score",
+                                                                "40",
+                                                                "veto",
+                                                                false),
+                                                        map(
+                                                                "code", "3", "title", "固体废物处置", "score", "30", "veto",
+                                                                false))))
+                                .get("id")
+                                .asString()));
         for (var firm : firms(block, Firm.Kind.MINE)) {
             var name = "green/" + firm.code;
             var scale = draw.oneOf(List.of("LARGE", "MEDIUM", "MEDIUM", "SMALL"));
             boolean green = draw.chance(0.6);
             var listedOn = on.plusDays(8);
-            story.act("登记矿山", Set.of(name), Set.of(), d -> d.remember(name, d.post(People.BUREAU, GREENING + "/mines", map(
-                            "unitId", d.id(firm.code),
-                            "name", firm.name + "铜矿",
-                            "county", firm.county.code(),
-                            "mineral", "铜矿",
-                            "scale", scale,
-                            "status", "PRODUCING",
-                            "on", on.toString()))
-                    .get("id")
-                    .asString()));
+            story.act(
+                    "登记矿山",
+                    Set.of(name),
+                    Set.of(),
+                    d -> d.remember(
+                            name,
+                            d.post(
+                                            People.BUREAU,
+                                            GREENING + "/mines",
+                                            map(
+                                                    "unitId",
+                                                    d.id(firm.code),
+                                                    "name",
+                                                    firm.name + "铜矿",
+                                                    "county",
+                                                    firm.county.code(),
+                                                    "mineral",
+                                                    "铜矿",
+                                                    "scale",
+                                                    scale,
+                                                    "status",
+                                                    "PRODUCING",
+                                                    "on",
+                                                    on.toString()))
+                                    .get("id")
+                                    .asString()));
             story.mines.add(new Story.Mine(firm.county.code(), !scale.equals("SMALL"), on, green ? listedOn : null));
             if (!green) continue;
-            story.act("第三方评估", Set.of(name, standard), Set.of(), d -> d.post(People.BUREAU, GREENING + "/mines/" + d.id(name) + "/assessments", map(
-                    "standardId", d.id(standard),
-                    "kind", "THIRD_PARTY",
-                    "body", "西藏地质环境评估中心",
-                    "on", on.plusDays(5).toString(),
-                    "scores", map("1", "27", "2", "35.5", "3", "26"))));
-            story.act("列入绿色矿山名录", Set.of(name), Set.of(), d -> d.step(
-                    People.BUREAU, GREENING + "/mines/" + d.id(name), "/listing", map("listed", true, "on", listedOn.toString())));
+            story.act(
+                    "第三方评估",
+                    Set.of(name, standard),
+                    Set.of(),
+                    d -> d.post(
+                            People.BUREAU,
+                            GREENING + "/mines/" + d.id(name) + "/assessments",
+                            map(
+                                    "standardId", d.id(standard),
+                                    "kind", "THIRD_PARTY",
+                                    "body", "西藏地质环境评估中心",
+                                    "on", on.plusDays(5).toString(),
+                                    "scores", map("1", "27", "2", "35.5", "3", "26"))));
+            story.act(
+                    "列入绿色矿山名录",
+                    Set.of(name),
+                    Set.of(),
+                    d -> d.step(
+                            People.BUREAU,
+                            GREENING + "/mines/" + d.id(name),
+                            "/listing",
+                            map("listed", true, "on", listedOn.toString())));
         }
     }
 
@@ -382,39 +597,80 @@ final class Programmes {
         var overdue = draw.oneOf(of);
         for (var firm : of) {
             var name = "project/" + firm.code;
-            story.act("项目准入", Set.of(name), Set.of(), d -> d.remember(name, d.post(People.BUREAU, GREENING + "/projects", map(
-                            "name", firm.name + "选矿扩能项目",
-                            "unitId", d.id(firm.code),
-                            "developer", firm.name,
-                            "county", firm.county.code(),
-                            "kind", "EXPANSION",
-                            "eiaKind", "REPORT",
-                            "wastes", List.of(map(
-                                    "waste", Industry.TAILINGS,
-                                    "category", "II",
-                                    "yearlyG", grams(120_000 * Book.TONNE),
-                                    "measure", "尾矿库堆存并逐年回填",
-                                    "way", "STORAGE",
-                                    "destination", Industry.POND))))
-                    .get("id")
-                    .asString()));
+            story.act(
+                    "项目准入",
+                    Set.of(name),
+                    Set.of(),
+                    d -> d.remember(
+                            name,
+                            d.post(
+                                            People.BUREAU,
+                                            GREENING + "/projects",
+                                            map(
+                                                    "name",
+                                                    firm.name + "选矿扩能项目",
+                                                    "unitId",
+                                                    d.id(firm.code),
+                                                    "developer",
+                                                    firm.name,
+                                                    "county",
+                                                    firm.county.code(),
+                                                    "kind",
+                                                    "EXPANSION",
+                                                    "eiaKind",
+                                                    "REPORT",
+                                                    "wastes",
+                                                    List.of(map(
+                                                            "waste",
+                                                            Industry.TAILINGS,
+                                                            "category",
+                                                            "II",
+                                                            "yearlyG",
+                                                            grams(120_000 * Book.TONNE),
+                                                            "measure",
+                                                            "尾矿库堆存并逐年回填",
+                                                            "way",
+                                                            "STORAGE",
+                                                            "destination",
+                                                            Industry.POND))))
+                                    .get("id")
+                                    .asString()));
             boolean late = firm == overdue;
-            var dueOn = late ? story.span.last().minusDays(draw.between(5, 20)) : story.span.today().plusDays(draw.between(60, 200));
+            var dueOn = late
+                    ? story.span.last().minusDays(draw.between(5, 20))
+                    : story.span.today().plusDays(draw.between(60, 200));
             var condition = "condition/" + firm.code;
-            story.act("准入条件", Set.of(name), Set.of(), d -> d.remember(condition, d.post(
-                            People.BUREAU,
-                            GREENING + "/projects/" + d.id(name) + "/conditions",
-                            map("text", "建成防渗尾矿库并验收", "kind", "FACILITY", "dueOn", dueOn.toString()))
-                    .get("id")
-                    .asString()));
+            story.act(
+                    "准入条件",
+                    Set.of(name),
+                    Set.of(),
+                    d -> d.remember(
+                            condition,
+                            d.post(
+                                            People.BUREAU,
+                                            GREENING + "/projects/" + d.id(name) + "/conditions",
+                                            map("text", "建成防渗尾矿库并验收", "kind", "FACILITY", "dueOn", dueOn.toString()))
+                                    .get("id")
+                                    .asString()));
             if (late) {
                 story.wrong("greening.condition-overdue", firm, dueOn.plusDays(1), "准入条件逾期未落实");
             } else if (draw.chance(0.6)) {
-                story.act("落实准入条件", Set.of(name, firm.code), Set.of(), d -> d.post(
-                        firm.clerk(), GREENING + "/conditions/" + d.id(condition) + "/fulfilment",
-                        map("on", story.span.last().toString(), "note", "已建成")));
-                story.act("确认准入条件", Set.of(name), Set.of(), d -> d.post(
-                        People.BUREAU, GREENING + "/conditions/" + d.id(condition) + "/decision", map("accept", true)));
+                story.act(
+                        "落实准入条件",
+                        Set.of(name, firm.code),
+                        Set.of(),
+                        d -> d.post(
+                                firm.clerk(),
+                                GREENING + "/conditions/" + d.id(condition) + "/fulfilment",
+                                map("on", story.span.last().toString(), "note", "已建成")));
+                story.act(
+                        "确认准入条件",
+                        Set.of(name),
+                        Set.of(),
+                        d -> d.post(
+                                People.BUREAU,
+                                GREENING + "/conditions/" + d.id(condition) + "/decision",
+                                map("accept", true)));
             }
         }
     }

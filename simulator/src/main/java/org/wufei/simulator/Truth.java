@@ -30,16 +30,16 @@ record Truth(
         List<Month> months,
         List<Indicator> indicators,
         List<Violation> violations) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     record Unit(String code, String name, String county, String kind) {}
 
     record Month(String unit, String month, String waste, String openingG, String generatedG, String closingG) {}
 
     /** @param county six digits, or empty for the prefecture; @param value exact, {@code null} where nothing is known; @param display as shown; @param terms grams or counts */
-    record Indicator(String code, String county, String period, String value, String display, Map<String, String> terms) {}
+    record Indicator(
+            String code, String county, String period, String value, String display, Map<String, String> terms) {}
 
     static Truth of(Story story) {
         var stocks = new TreeMap<String, String>();
@@ -101,7 +101,11 @@ record Truth(
                                             && YearMonth.from(p.bookedOn()).equals(month))
                                     .mapToLong(Book.Posting::grams)
                                     .sum()),
-                            Long.toString(stored(story.book, firm.code, waste, month.plusMonths(1).atDay(1)))));
+                            Long.toString(stored(
+                                    story.book,
+                                    firm.code,
+                                    waste,
+                                    month.plusMonths(1).atDay(1)))));
                 }
             }
         }

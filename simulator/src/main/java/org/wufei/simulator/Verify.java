@@ -88,8 +88,13 @@ final class Verify {
             idOf.put(code, unit.get("id").asString());
             codeOf.put(unit.get("id").asString(), code);
         }
-        var missing = truth.units().stream().filter(u -> !idOf.containsKey(u.code())).toList();
-        line("units", truth.units().size(), missing.size(), missing.stream().map(u -> "not registered: " + u.name()).toList());
+        var missing =
+                truth.units().stream().filter(u -> !idOf.containsKey(u.code())).toList();
+        line(
+                "units",
+                truth.units().size(),
+                missing.size(),
+                missing.stream().map(u -> "not registered: " + u.name()).toList());
     }
 
     private String code(String id) {
@@ -189,7 +194,8 @@ final class Verify {
             var said = new LinkedHashMap<String, String>();
             for (var line : page.get("lines")) {
                 if (!line.get("waste").asString().equals(month.waste())) continue;
-                for (var name : List.of("openingG", "generatedG", "closingG")) said.put(name, line.get(name).asString());
+                for (var name : List.of("openingG", "generatedG", "closingG"))
+                    said.put(name, line.get(name).asString());
             }
             var is = new LinkedHashMap<String, String>();
             is.put("openingG", month.openingG());
@@ -208,14 +214,17 @@ final class Verify {
 
     private void indicators() {
         var byCode = new TreeMap<String, List<Truth.Indicator>>();
-        truth.indicators().forEach(i -> byCode.computeIfAbsent(i.code(), k -> new ArrayList<>()).add(i));
+        truth.indicators()
+                .forEach(i ->
+                        byCode.computeIfAbsent(i.code(), k -> new ArrayList<>()).add(i));
         byCode.forEach((code, values) -> {
             var differ = new ArrayList<String>();
             for (var is : values) {
                 var said = get("/api/v1/indicators/" + code + "/value?period=" + is.period()
                         + (is.county().isEmpty() ? "" : "&county=" + is.county()));
                 var wrong = new ArrayList<String>();
-                if (!sameNumber(is.value(), text(said, "value"))) wrong.add("value is " + is.value() + ", says " + text(said, "value"));
+                if (!sameNumber(is.value(), text(said, "value")))
+                    wrong.add("value is " + is.value() + ", says " + text(said, "value"));
                 if (is.value() != null && !Objects.equals(is.display(), text(said, "display"))) {
                     wrong.add("shown should be " + is.display() + ", says " + text(said, "display"));
                 }
@@ -227,7 +236,8 @@ final class Verify {
                         wrong.add(name + " is " + is.terms().get(name) + ", says " + says);
                     }
                 }
-                if (!wrong.isEmpty()) differ.add((is.county().isEmpty() ? "prefecture" : is.county()) + " " + is.period() + ": " + wrong);
+                if (!wrong.isEmpty())
+                    differ.add((is.county().isEmpty() ? "prefecture" : is.county()) + " " + is.period() + ": " + wrong);
             }
             line("indicator " + code, values.size(), differ.size(), differ);
         });
@@ -247,7 +257,8 @@ final class Verify {
     private void findings() {
         for (var module : List.of("industrial", "survey", "greening", "recycling")) {
             var key = "verify-" + java.util.UUID.randomUUID();
-            var reply = api.send(watcher(), "POST", "/api/v1/" + module + "/watch", new Api.Body.Json(Map.of()), key, null);
+            var reply =
+                    api.send(watcher(), "POST", "/api/v1/" + module + "/watch", new Api.Body.Json(Map.of()), key, null);
             if (!reply.ok()) throw new Api.Refused("POST /api/v1/" + module + "/watch", reply);
         }
         var said = new TreeMap<String, List<String>>();
@@ -258,7 +269,8 @@ final class Verify {
         }
         var is = new TreeMap<String, List<String>>();
         truth.violations()
-                .forEach(v -> is.computeIfAbsent(v.kind(), k -> new ArrayList<>()).add(v.unit()));
+                .forEach(v ->
+                        is.computeIfAbsent(v.kind(), k -> new ArrayList<>()).add(v.unit()));
         var kinds = new TreeSet<>(said.keySet());
         kinds.addAll(is.keySet());
         for (var kind : kinds) {
@@ -277,7 +289,12 @@ final class Verify {
             agrees &= good;
             out.printf(
                     "%-42s %9d %9d %9d  recall %.3f  precision %.3f%n",
-                    "findings " + kind, Math.max(found, is.getOrDefault(kind, List.of()).size()), hits, differ.size(), recall, precision);
+                    "findings " + kind,
+                    Math.max(found, is.getOrDefault(kind, List.of()).size()),
+                    hits,
+                    differ.size(),
+                    recall,
+                    precision);
             differ.stream().limit(SHOWN_MAX).forEach(d -> out.println("    " + d));
         }
     }

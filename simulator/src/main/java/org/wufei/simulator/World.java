@@ -32,8 +32,8 @@ final class World {
                 int no = block * BLOCK.size() + i;
                 var draw = Draw.of(story.seed, "firm-" + no);
                 // counties in turn from a drawn start, so that every county has someone
-                var county = Prefecture.COUNTIES.get((int)
-                        Math.floorMod(story.seed + no * 3L + block, (long) Prefecture.COUNTIES.size()));
+                var county = Prefecture.COUNTIES.get(
+                        (int) Math.floorMod(story.seed + no * 3L + block, (long) Prefecture.COUNTIES.size()));
                 var middle = draw.oneOf(SYLLABLES) + (story.scale == 1 ? "" : String.valueOf(block + 1)) + suffix(i);
                 story.firms.add(new Firm(no, block, BLOCK.get(i), county, middle, draw));
             }
@@ -42,6 +42,7 @@ final class World {
 
     /** Several of a kind may draw the same name in the same county: their number tells them apart. */
     private static String suffix(int i) {
-        return List.of("一", "二", "三", "四", "东", "西", "南", "甲", "乙", "丙", "", "清源", "净水", "") .get(i);
+        return List.of("一", "二", "三", "四", "东", "西", "南", "甲", "乙", "丙", "", "清源", "净水", "")
+                .get(i);
     }
 }

@@ -111,10 +111,17 @@ class ApiTest {
         var life = new Life(api(), "run");
         life.knows("someone", Person.of("a", "b"));
         life.live(List.of(
-                new Act(0, "first", Set.of(), d -> d.remember("x", d.post("someone", "/docs", Map.of()).get("id").asString())),
+                new Act(
+                        0,
+                        "first",
+                        Set.of(),
+                        d -> d.remember(
+                                "x",
+                                d.post("someone", "/docs", Map.of()).get("id").asString())),
                 new Act(1, "second", Set.of(0), d -> assertThat(d.id("x")).isEqualTo("1"))));
         assertThat(life.done()).isEqualTo(2);
-        assertThatThrownBy(() -> life.live(List.of(new Act(7, "third", Set.of(), d -> d.post("someone", "/docs", Map.of("bad", 1))))))
+        assertThatThrownBy(() -> life.live(List.of(
+                        new Act(7, "third", Set.of(), d -> d.post("someone", "/docs", Map.of("bad", 1))))))
                 .hasMessageContaining("act 7 (third)")
                 .hasMessageContaining("422");
     }

@@ -21,10 +21,14 @@ class StoryTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void mass_is_conserved_and_no_stock_is_below_zero(long seed) {
         var balances = Story.tell(seed, 1, SPAN).book.balances();
-        assertThat(balances.values().stream().mapToLong(Long::longValue).sum()).as("seed %d", seed).isZero();
+        assertThat(balances.values().stream().mapToLong(Long::longValue).sum())
+                .as("seed %d", seed)
+                .isZero();
         balances.forEach((account, grams) -> {
             var stage = Book.Stage.valueOf(account.split("\\|", -1)[3]);
-            assertThat(stage.source() ? -grams : grams).as("seed %d %s", seed, account).isPositive();
+            assertThat(stage.source() ? -grams : grams)
+                    .as("seed %d %s", seed, account)
+                    .isPositive();
         });
     }
 
@@ -34,7 +38,9 @@ class StoryTest {
         for (int month = 1; month <= 12; month++) {
             for (int day : new int[] {1, 5, 10, 11, 28}) {
                 var story = Story.tell(days * 31L + month, 1, Span.endingBefore(LocalDate.of(2026, month, day), days));
-                assertThat(story.acts).as("%d days before %d-%d", days, month, day).isNotEmpty();
+                assertThat(story.acts)
+                        .as("%d days before %d-%d", days, month, day)
+                        .isNotEmpty();
             }
         }
     }
