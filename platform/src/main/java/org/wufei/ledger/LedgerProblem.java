@@ -12,6 +12,7 @@ public enum LedgerProblem implements ProblemType {
     MONTH_NOT_ENDED("ledger/month-not-ended", 409, "该月尚未结束，不能关闭"),
     ENTRY_UNKNOWN("ledger/entry-unknown", 404, "没有找到该凭证"),
     ALREADY_REVERSED("ledger/already-reversed", 409, "该凭证已被冲销，不能再次冲销"),
+    REVERSAL_FINAL("ledger/reversal-final", 409, "冲销凭证本身不能再冲销，请按实际情况重新登记单据"),
     OCCURRED_IN_FUTURE("ledger/occurred-in-future", 422, "发生时间晚于现在，请核对");
 
     private final String slug;

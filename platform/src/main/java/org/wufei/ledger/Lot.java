@@ -40,6 +40,8 @@ public record Lot(int year, RegionCode origin, String tag) implements Comparable
 
     @Override
     public int compareTo(Lot other) {
-        return text().compareTo(other.text());
+        if (year != other.year) return Integer.compare(year, other.year);
+        int byOrigin = origin.compareTo(other.origin);
+        return byOrigin != 0 ? byOrigin : tag.compareTo(other.tag);
     }
 }

@@ -1,0 +1,106 @@
+package org.wufei.ledger;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.UUID;
+
+/** 汇总: the keys by which flows are summed, by day for dashboards and by month for units. */
+final class Rollup {
+    private Rollup() {}
+
+    record Day(
+            LocalDate day,
+            int shard,
+            String origin,
+            String fromCounty,
+            String toCounty,
+            String wasteClass,
+            Stage from,
+            Stage to,
+            String method,
+            int lotYear)
+            implements Comparable<Day> {
+        private static final Comparator<Day> ORDER = Comparator.comparing(Day::day)
+                .thenComparingInt(Day::shard)
+                .thenComparing(Day::origin)
+                .thenComparing(Day::fromCounty)
+                .thenComparing(Day::toCounty)
+                .thenComparing(Day::wasteClass)
+                .thenComparing(Day::from)
+                .thenComparing(Day::to)
+                .thenComparing(Day::method)
+                .thenComparingInt(Day::lotYear);
+
+        static Day of(LocalDate day, int shard, Entry.Account from, Entry.Account to) {
+            return new Day(
+                    day,
+                    shard,
+                    from.lot().origin().digits(),
+                    from.spot().county().digits(),
+                    to.spot().county().digits(),
+                    from.waste().wasteClass(),
+                    from.spot().stage(),
+                    to.spot().stage(),
+                    methodOf(from, to),
+                    from.lot().year());
+        }
+
+        @Override
+        public int compareTo(Day other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    record Month(
+            LocalDate month,
+            UUID fromUnit,
+            UUID toUnit,
+            String origin,
+            String fromCounty,
+            String toCounty,
+            String waste,
+            String toWaste,
+            Stage from,
+            Stage to,
+            String method,
+            int lotYear)
+            implements Comparable<Month> {
+        private static final Comparator<Month> ORDER = Comparator.comparing(Month::month)
+                .thenComparing(Month::fromUnit)
+                .thenComparing(Month::toUnit)
+                .thenComparing(Month::waste)
+                .thenComparing(Month::toWaste)
+                .thenComparing(Month::from)
+                .thenComparing(Month::to)
+                .thenComparing(Month::method)
+                .thenComparingInt(Month::lotYear)
+                .thenComparing(Month::origin)
+                .thenComparing(Month::fromCounty)
+                .thenComparing(Month::toCounty);
+
+        static Month of(LocalDate day, Entry.Account from, Entry.Account to) {
+            return new Month(
+                    day.withDayOfMonth(1),
+                    from.spot().unit(),
+                    to.spot().unit(),
+                    from.lot().origin().digits(),
+                    from.spot().county().digits(),
+                    to.spot().county().digits(),
+                    from.waste().text(),
+                    to.waste().text(),
+                    from.spot().stage(),
+                    to.spot().stage(),
+                    methodOf(from, to),
+                    from.lot().year());
+        }
+
+        @Override
+        public int compareTo(Month other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private static String methodOf(Entry.Account from, Entry.Account to) {
+        return to.spot().method().isEmpty() ? from.spot().method() : to.spot().method();
+    }
+}

@@ -1,0 +1,473 @@
+package org.wufei.ledger;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.wufei.kernel.Days;
+
+/**
+ * The SQL of posting. Two round trips a batch, whatever its size: {@link #lock} takes the lanes and reads what the decision
+ * needs; {@link #write} puts down entries, postings, balances, rollups and the lanes' new heads.
+ *
+ * <p>Locks are taken in one order by everybody: the barrier (shared), the lanes by number, keys, day rollups, month
+ * rollups by their primary key. Accounts need none: who touches an account holds its unit's lane.
+ */
+@Component
+class Writer {
+    /** Advisory lock that each posting transaction holds shared; who takes it alone has waited for all of them. */
+    static final String BARRIER = "74010, 1";
+
+    private static final int SHARDS = 16;
+    private static final String LOCK = "select current_setting('wufei.scope', true), set_config('wufei.scope', 'all', true), "
+            + "pg_advisory_xact_lock_shared(" + BARRIER + ");"
+            + """
+            select lane, entries, digest, recorded_at from ledger.lane where lane = any(?) order by lane for update;
+            select key, no from ledger.entry_key where key = any(?);
+            select unit_id, max(month) from ledger.closed_month where unit_id = any(?) group by unit_id;
+            select array_agg(nextval('ledger.entry_no')) from generate_series(1, ?)
+            """;
+    private static final String ACCOUNT =
+            "select a.id, a.place, a.unit_id, a.county, a.waste, a.stage, a.method, a.lot_year, a.origin, a.tag, b.mass_g ";
+    private static final String STOCKS = ";" + ACCOUNT + """
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[]) as k(place, unit_id, county, waste, stage)
+                join ledger.account a on a.unit_id = k.unit_id and a.place = k.place and a.waste = k.waste
+                    and a.stage = k.stage and a.county = k.county
+                join ledger.balance b on b.account_id = a.id
+            where b.mass_g > 0
+            """;
+    private static final String NAMED = ";" + ACCOUNT + """
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[])
+                    as k(place, unit_id, county, waste, stage, method, lot_year, origin, tag)
+                join ledger.account a on a.unit_id = k.unit_id and a.place = k.place and a.waste = k.waste
+                    and a.stage = k.stage and a.method = k.method and a.lot_year = k.lot_year and a.origin = k.origin
+                    and a.tag = k.tag and a.county = k.county
+                join ledger.balance b on b.account_id = a.id
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final java.util.Set<YearMonth> partitions = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+    Writer(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A lane as it stands. */
+    record Lane(int lane, long entries, byte[] digest, Instant recordedAt) {}
+
+    /** What the lanes protect, read once they are held. */
+    record Locked(
+            String scopeBefore,
+            Map<Integer, Lane> lanes,
+            Map<String, Long> keys,
+            Map<UUID, YearMonth> closedUpTo,
+            long[] numbers) {}
+
+    /** An entry and its lines, ready for the book. */
+    record Sealed(Seal.Row row, byte[] digest, List<Ended> lines) {}
+
+    /** A posting with both accounts. */
+    record Ended(int line, Accounts.Known from, Accounts.Known to, long grams, Move.Stated stated) {}
+
+    /** Lanes of all units that the batch touches, so that no account needs a lock of its own. */
+    Locked lock(
+            Collection<UUID> units,
+            Collection<String> keys,
+            int numbers,
+            Collection<AccountKey.Stock> stocks,
+            Collection<AccountKey> named,
+            Book book) {
+        var lanes = new TreeSet<Short>();
+        units.forEach(unit -> lanes.add((short) Seal.lane(unit)));
+        var sql = LOCK + (stocks.isEmpty() ? "" : STOCKS) + (named.isEmpty() ? "" : NAMED);
+        return jdbc.execute((ConnectionCallback<Locked>) connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                var in = new In(connection, statement);
+                in.array("int2", lanes.toArray());
+                in.array("text", keys.toArray());
+                in.array("uuid", units.toArray());
+                statement.setInt(in.next(), numbers);
+                if (!stocks.isEmpty()) {
+                    in.array("uuid", stocks.stream().map(one -> one.spot().place()).toArray());
+                    in.array("uuid", stocks.stream().map(one -> one.spot().unit()).toArray());
+                    in.array("text", stocks.stream().map(one -> one.spot().county().digits()).toArray());
+                    in.array("text", stocks.stream().map(one -> one.waste().text()).toArray());
+                    in.array("text", stocks.stream().map(one -> one.spot().stage().name()).toArray());
+                }
+                if (!named.isEmpty()) {
+                    in.array("uuid", named.stream().map(one -> one.spot().place()).toArray());
+                    in.array("uuid", named.stream().map(one -> one.spot().unit()).toArray());
+                    in.array("text", named.stream().map(one -> one.spot().county().digits()).toArray());
+                    in.array("text", named.stream().map(one -> one.waste().text()).toArray());
+                    in.array("text", named.stream().map(one -> one.spot().stage().name()).toArray());
+                    in.array("text", named.stream().map(one -> one.spot().method()).toArray());
+                    in.array("int2", named.stream().map(one -> (short) one.lot().year()).toArray());
+                    in.array("text", named.stream().map(one -> one.lot().origin().digits()).toArray());
+                    in.array("text", named.stream().map(one -> one.lot().tag()).toArray());
+                }
+                statement.execute();
+                var locked = locked(statement);
+                while (statement.getMoreResults()) {
+                    try (var rows = statement.getResultSet()) {
+                        while (rows.next()) {
+                            book.open(Book.key(Accounts.read(rows).account()), rows.getLong("mass_g"));
+                        }
+                    }
+                }
+                return locked;
+            }
+        });
+    }
+
+    private static Locked locked(PreparedStatement statement) throws SQLException {
+        String scope;
+        try (var rows = statement.getResultSet()) {
+            rows.next();
+            scope = rows.getString(1);
+        }
+        var lanes = new HashMap<Integer, Lane>();
+        try (var rows = more(statement)) {
+            while (rows.next()) {
+                var lane = new Lane(rows.getInt(1), rows.getLong(2), rows.getBytes(3), instant(rows, 4));
+                lanes.put(lane.lane, lane);
+            }
+        }
+        var keys = new HashMap<String, Long>();
+        try (var rows = more(statement)) {
+            while (rows.next()) keys.put(rows.getString(1), rows.getLong(2));
+        }
+        var closed = new HashMap<UUID, YearMonth>();
+        try (var rows = more(statement)) {
+            while (rows.next())
+                closed.put(rows.getObject(1, UUID.class), YearMonth.from(rows.getObject(2, LocalDate.class)));
+        }
+        long[] numbers;
+        try (var rows = more(statement)) {
+            rows.next();
+            var taken = rows.getArray(1);
+            numbers = taken == null
+                    ? new long[0]
+                    : java.util.Arrays.stream((Long[]) taken.getArray())
+                            .mapToLong(Long::longValue)
+                            .toArray();
+        }
+        return new Locked(scope, lanes, keys, closed, numbers);
+    }
+
+    private static ResultSet more(PreparedStatement statement) throws SQLException {
+        if (!statement.getMoreResults()) throw new IllegalStateException("a result is missing");
+        return statement.getResultSet();
+    }
+
+    static Instant instant(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Gives the transaction its own sight back. */
+    void unlock(String scopeBefore) {
+        jdbc.queryForList("select set_config('wufei.scope', ?, true)", String.class, scopeBefore);
+    }
+
+    /** Writes a batch and gives the transaction its own sight back, in one round trip. */
+    void write(List<Sealed> batch, Collection<Book.Slot> touched, Map<AccountKey, Accounts.Known> accounts, Locked locked) {
+        var recordedAt = batch.getFirst().row.recordedAt();
+        var month = YearMonth.from(recordedAt.atOffset(ZoneOffset.UTC));
+        ensurePartition(month);
+        var part = "%d_%02d".formatted(month.getYear(), month.getMonthValue());
+        var lanes = new TreeMap<Integer, Sealed>();
+        var entries = new HashMap<Integer, Integer>();
+        batch.forEach(sealed -> {
+            lanes.put(sealed.row.lane(), sealed);
+            entries.merge(sealed.row.lane(), 1, Integer::sum);
+        });
+        var ended = lanes.keySet().stream()
+                .map(locked.lanes::get)
+                .filter(lane -> lane.entries > 0 && Days.of(lane.recordedAt).isBefore(Days.of(recordedAt)))
+                .toList();
+        var reversals = batch.stream().filter(sealed -> sealed.row.reverses() != null).toList();
+        var sql = """
+                insert into ledger.entry_%1$s (no, recorded_at, lane, lane_seq, key, stream, document_kind, document_id,
+                    document_no, unit_id, county, occurred_at, booked_on, adjusts, actor, actor_name, evidence, note, reverses,
+                    units, counties, content, digest)
+                select no, ?, lane, seq, key, stream, kind, id, dno, unit, county, occurred, booked, adjusts, actor, actor_name,
+                    evidence, note, reverses, units::uuid[], counties::text[], content, digest
+                from unnest(?::int8[], ?::int2[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[],
+                    ?::text[], ?::timestamptz[], ?::date[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[],
+                    ?::text[], ?::text[], ?::bytea[], ?::bytea[]) as e(no, lane, seq, key, stream, kind, id, dno, unit, county,
+                    occurred, booked, adjusts, actor, actor_name, evidence, note, reverses, units, counties, content, digest);
+                insert into ledger.posting_%1$s (entry_no, line, recorded_at, booked_on, reversal, from_account, to_account, mass_g,
+                    from_unit, to_unit, from_county, to_county, origin, stated_quantity, stated_unit, grams_per_unit, stated_source)
+                select no, line, ?, booked, reversal, f, t, g, fu, tu, fc, tc, o, q::numeric, u, gpu::numeric, s
+                from unnest(?::int8[], ?::int2[], ?::date[], ?::bool[], ?::int8[], ?::int8[], ?::int8[], ?::uuid[], ?::uuid[],
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    as p(no, line, booked, reversal, f, t, g, fu, tu, fc, tc, o, q, u, gpu, s);
+                insert into ledger.entry_key (key, no, recorded_at)
+                select key, no, ? from unnest(?::text[], ?::int8[]) as k(key, no) order by key;
+                update ledger.balance b set mass_g = b.mass_g + d.g from unnest(?::int8[], ?::int8[]) as d(id, g)
+                where b.account_id = d.id;
+                insert into ledger.flow_day (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage,
+                    method, lot_year, mass_g)
+                select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::int2[], ?::int8[])
+                on conflict (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage, method, lot_year)
+                do update set mass_g = flow_day.mass_g + excluded.mass_g;
+                insert into ledger.flow_month (month, from_unit, to_unit, origin, from_county, to_county, waste, to_waste,
+                    from_stage, to_stage, method, lot_year, mass_g)
+                select * from unnest(?::date[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::int2[], ?::int8[])
+                on conflict (month, from_unit, to_unit, waste, to_waste, from_stage, to_stage, method, lot_year, origin, from_county, to_county)
+                do update set mass_g = flow_month.mass_g + excluded.mass_g;
+                update ledger.lane l set entries = l.entries + d.n, digest = d.digest, recorded_at = ?
+                from unnest(?::int2[], ?::int8[], ?::bytea[]) as d(lane, n, digest) where l.lane = d.lane
+                """.formatted(part)
+                + (ended.isEmpty()
+                        ? ""
+                        : ";insert into ledger.lane_day (lane, day, digest) select * from unnest(?::int2[], ?::date[], ?::bytea[])")
+                + (reversals.isEmpty()
+                        ? ""
+                        : ";insert into ledger.reversal (entry_no, reversed_by) select * from unnest(?::int8[], ?::int8[])")
+                + ";select set_config('wufei.scope', ?, true)";
+        jdbc.execute((ConnectionCallback<Void>) connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                var in = new In(connection, statement);
+                entries(in, batch, recordedAt);
+                postings(in, batch, recordedAt);
+                in.time(recordedAt);
+                in.array("text", batch.stream().map(one -> one.row.key()).toArray());
+                in.array("int8", batch.stream().map(one -> one.row.no()).toArray());
+                in.array("int8", touched.stream().map(slot -> accounts.get(slot.key).id()).toArray());
+                in.array("int8", touched.stream().map(Book.Slot::change).toArray());
+                flows(in, batch);
+                in.time(recordedAt);
+                in.array("int2", lanes.keySet().stream().map(Integer::shortValue).toArray());
+                in.array("int8", lanes.keySet().stream().map(lane -> (long) entries.get(lane)).toArray());
+                in.array("bytea", lanes.values().stream().map(Sealed::digest).toArray(byte[][]::new));
+                if (!ended.isEmpty()) {
+                    in.array("int2", ended.stream().map(lane -> (short) lane.lane).toArray());
+                    in.array("date", ended.stream().map(lane -> Days.of(lane.recordedAt).toString()).toArray());
+                    in.array("bytea", ended.stream().map(Lane::digest).toArray(byte[][]::new));
+                }
+                if (!reversals.isEmpty()) {
+                    in.array("int8", reversals.stream().map(one -> one.row.reverses()).toArray());
+                    in.array("int8", reversals.stream().map(one -> one.row.no()).toArray());
+                }
+                statement.setString(in.next(), locked.scopeBefore);
+                statement.execute();
+                return null;
+            }
+        });
+    }
+
+    private static void entries(In in, List<Sealed> batch, Instant recordedAt) throws SQLException {
+        var rows = batch.stream().map(Sealed::row).toList();
+        in.time(recordedAt);
+        in.array("int8", rows.stream().map(Seal.Row::no).toArray());
+        in.array("int2", rows.stream().map(row -> (short) row.lane()).toArray());
+        in.array("int8", rows.stream().map(Seal.Row::laneSeq).toArray());
+        in.array("text", rows.stream().map(Seal.Row::key).toArray());
+        in.array("text", rows.stream().map(Seal.Row::stream).toArray());
+        in.array("text", rows.stream().map(row -> row.document().kind()).toArray());
+        in.array("uuid", rows.stream().map(row -> row.document().id()).toArray());
+        in.array("text", rows.stream().map(row -> row.document().no()).toArray());
+        in.array("uuid", rows.stream().map(Seal.Row::unit).toArray());
+        in.array("text", rows.stream().map(Seal.Row::county).toArray());
+        in.array("timestamptz", rows.stream().map(row -> row.occurredAt().toString()).toArray());
+        in.array("date", rows.stream().map(row -> row.bookedOn().toString()).toArray());
+        in.array("date", rows.stream().map(row -> row.adjusts() == null ? null : row.adjusts().toString()).toArray());
+        in.array("uuid", rows.stream().map(Seal.Row::actor).toArray());
+        in.array("text", rows.stream().map(Seal.Row::actorName).toArray());
+        in.array("text", rows.stream().map(Seal.Row::evidence).toArray());
+        in.array("text", rows.stream().map(Seal.Row::note).toArray());
+        in.array("int8", rows.stream().map(Seal.Row::reverses).toArray());
+        in.array("text", rows.stream().map(row -> "{" + Seal.joined(row.units()) + "}").toArray());
+        in.array("text", rows.stream().map(row -> "{" + String.join(",", row.counties()) + "}").toArray());
+        in.array("bytea", rows.stream().map(Seal.Row::content).toArray(byte[][]::new));
+        in.array("bytea", batch.stream().map(Sealed::digest).toArray(byte[][]::new));
+    }
+
+    private static void postings(In in, List<Sealed> batch, Instant recordedAt) throws SQLException {
+        int size = batch.stream().mapToInt(sealed -> sealed.lines.size()).sum();
+        var no = new Object[size];
+        var line = new Object[size];
+        var booked = new Object[size];
+        var reversal = new Object[size];
+        var from = new Object[size];
+        var to = new Object[size];
+        var grams = new Object[size];
+        var fromUnit = new Object[size];
+        var toUnit = new Object[size];
+        var fromCounty = new Object[size];
+        var toCounty = new Object[size];
+        var origin = new Object[size];
+        var quantity = new Object[size];
+        var unit = new Object[size];
+        var factor = new Object[size];
+        var source = new Object[size];
+        int i = 0;
+        for (var sealed : batch) {
+            boolean reverses = sealed.row.reverses() != null;
+            var bookedOn = sealed.row.bookedOn().toString();
+            for (var ended : sealed.lines) {
+                var f = ended.from.account();
+                var t = ended.to.account();
+                no[i] = sealed.row.no();
+                line[i] = (short) ended.line;
+                booked[i] = bookedOn;
+                reversal[i] = reverses;
+                from[i] = f.id();
+                to[i] = t.id();
+                grams[i] = ended.grams;
+                fromUnit[i] = f.spot().unit();
+                toUnit[i] = t.spot().unit();
+                fromCounty[i] = f.spot().county().digits();
+                toCounty[i] = t.spot().county().digits();
+                origin[i] = (reverses ? t : f).lot().origin().digits();
+                if (ended.stated != null) {
+                    quantity[i] = Seal.plain(ended.stated.quantity());
+                    unit[i] = ended.stated.unit();
+                    factor[i] = Seal.plain(ended.stated.gramsPerUnit());
+                    source[i] = ended.stated.source();
+                }
+                i++;
+            }
+        }
+        in.time(recordedAt);
+        in.array("int8", no);
+        in.array("int2", line);
+        in.array("date", booked);
+        in.array("bool", reversal);
+        in.array("int8", from);
+        in.array("int8", to);
+        in.array("int8", grams);
+        in.array("uuid", fromUnit);
+        in.array("uuid", toUnit);
+        in.array("text", fromCounty);
+        in.array("text", toCounty);
+        in.array("text", origin);
+        in.array("text", quantity);
+        in.array("text", unit);
+        in.array("text", factor);
+        in.array("text", source);
+    }
+
+    /** Sums the batch by the rollups' keys, in the order of those keys: writers of one row then wait, and never cross. */
+    private static void flows(In in, List<Sealed> batch) throws SQLException {
+        var days = new TreeMap<Rollup.Day, Long>();
+        var months = new TreeMap<Rollup.Month, Long>();
+        for (var sealed : batch) {
+            var row = sealed.row;
+            for (var line : sealed.lines) {
+                boolean back = row.reverses() != null;
+                var from = (back ? line.to : line.from).account();
+                var to = (back ? line.from : line.to).account();
+                long grams = back ? -line.grams : line.grams;
+                days.merge(Rollup.Day.of(row.bookedOn(), row.lane() % SHARDS, from, to), grams, Math::addExact);
+                months.merge(Rollup.Month.of(row.bookedOn(), from, to), grams, Math::addExact);
+            }
+        }
+        var d = List.copyOf(days.keySet());
+        in.array("date", d.stream().map(key -> key.day().toString()).toArray());
+        in.array("int2", d.stream().map(key -> (short) key.shard()).toArray());
+        in.array("text", d.stream().map(Rollup.Day::origin).toArray());
+        in.array("text", d.stream().map(Rollup.Day::fromCounty).toArray());
+        in.array("text", d.stream().map(Rollup.Day::toCounty).toArray());
+        in.array("text", d.stream().map(Rollup.Day::wasteClass).toArray());
+        in.array("text", d.stream().map(key -> key.from().name()).toArray());
+        in.array("text", d.stream().map(key -> key.to().name()).toArray());
+        in.array("text", d.stream().map(Rollup.Day::method).toArray());
+        in.array("int2", d.stream().map(key -> (short) key.lotYear()).toArray());
+        in.array("int8", days.values().toArray());
+        var m = List.copyOf(months.keySet());
+        in.array("date", m.stream().map(key -> key.month().toString()).toArray());
+        in.array("uuid", m.stream().map(Rollup.Month::fromUnit).toArray());
+        in.array("uuid", m.stream().map(Rollup.Month::toUnit).toArray());
+        in.array("text", m.stream().map(Rollup.Month::origin).toArray());
+        in.array("text", m.stream().map(Rollup.Month::fromCounty).toArray());
+        in.array("text", m.stream().map(Rollup.Month::toCounty).toArray());
+        in.array("text", m.stream().map(Rollup.Month::waste).toArray());
+        in.array("text", m.stream().map(Rollup.Month::toWaste).toArray());
+        in.array("text", m.stream().map(key -> key.from().name()).toArray());
+        in.array("text", m.stream().map(key -> key.to().name()).toArray());
+        in.array("text", m.stream().map(Rollup.Month::method).toArray());
+        in.array("int2", m.stream().map(key -> (short) key.lotYear()).toArray());
+        in.array("int8", months.values().toArray());
+    }
+
+    /** Partitions are made ahead; a clock that jumped past them makes its own. */
+    private void ensurePartition(YearMonth month) {
+        if (partitions.contains(month)) return;
+        jdbc.update("call ledger.ensure_partition(?)", month.atDay(1));
+        org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization(
+                new org.springframework.transaction.support.TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        partitions.add(month);
+                    }
+                });
+    }
+
+    /** Parameters in their order. */
+    private static final class In {
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private int position;
+
+        In(Connection connection, PreparedStatement statement) {
+            this.connection = connection;
+            this.statement = statement;
+        }
+
+        int next() {
+            return ++position;
+        }
+
+        void time(Instant instant) throws SQLException {
+            statement.setObject(next(), instant.atOffset(ZoneOffset.UTC));
+        }
+
+        void array(String type, Object[] values) throws SQLException {
+            Array array = connection.createArrayOf(type, typed(values));
+            statement.setArray(next(), array);
+        }
+
+        /** An {@code Object[]} of longs becomes {@code Long[]}, which the driver sends in binary. */
+        private static Object[] typed(Object[] values) {
+            if (values.length > 0 && values.getClass() == Object[].class) {
+                var first = values[0];
+                if (first instanceof Long) return java.util.Arrays.copyOf(values, values.length, Long[].class);
+                if (first instanceof Short) return java.util.Arrays.copyOf(values, values.length, Short[].class);
+                if (first instanceof String) return java.util.Arrays.copyOf(values, values.length, String[].class);
+            }
+            return values;
+        }
+    }
+
+    static List<UUID> unitsOf(List<EntryDraft> drafts) {
+        var units = new TreeSet<UUID>();
+        for (var draft : drafts) {
+            units.add(draft.unit());
+            for (var move : draft.moves()) {
+                units.add(move.from().unit());
+                units.add(move.to().unit());
+            }
+        }
+        return new ArrayList<>(units);
+    }
+}
