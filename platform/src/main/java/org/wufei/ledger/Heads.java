@@ -60,14 +60,14 @@ class Heads {
                 .query((row, n) -> true)
                 .single();
         var yesterday = Days.today(clock).minusDays(1);
-        var last = db.sql("select max(day) from ledger.head").query(LocalDate.class).optional();
-        var first = last.map(day -> day.plusDays(1)).orElseGet(() -> db.sql("""
+        var last = db.sql("select max(day) from ledger.head")
+                .query(LocalDate.class)
+                .optional();
+        var first = last.map(day -> day.plusDays(1))
+                .orElseGet(() -> db.sql("""
                         select least(min(day), (select min(recorded_at at time zone 'Asia/Shanghai')::date
                             from ledger.lane where entries > 0)) from ledger.lane_day
-                        """)
-                .query(LocalDate.class)
-                .optional()
-                .orElse(yesterday));
+                        """).query(LocalDate.class).optional().orElse(yesterday));
         for (var day = first; !day.isAfter(yesterday); day = day.plusDays(1)) {
             var lanes = db.sql("""
                             select case when l.entries > 0 and (l.recorded_at at time zone 'Asia/Shanghai')::date <= :day then l.digest

@@ -91,8 +91,7 @@ public class Ledger {
             }
         }
         var book = new Book();
-        var locked = writer.lock(
-                units, wanted.stream().map(Wanted::key).toList(), wanted.size(), stocks, named, book);
+        var locked = writer.lock(units, wanted.stream().map(Wanted::key).toList(), wanted.size(), stocks, named, book);
         return post(wanted, locked, book, draft -> book.book(draft.draft));
     }
 
@@ -123,7 +122,8 @@ public class Ledger {
                     var before = reader.entries(List.of(entryNo)).get(entryNo).entry();
                     if (before.reversedBy() != null)
                         throw new Problem(
-                                LedgerProblem.ALREADY_REVERSED, Map.of("entry", entryNo, "reversedBy", before.reversedBy()));
+                                LedgerProblem.ALREADY_REVERSED,
+                                Map.of("entry", entryNo, "reversedBy", before.reversedBy()));
                     none.takesBack(entry, reason);
                     return book.mirror(entry.postings(), key);
                 })
@@ -214,7 +214,8 @@ public class Ledger {
         var today = Days.today(clock);
         if (happened.isAfter(today))
             throw new Problem(
-                    LedgerProblem.OCCURRED_IN_FUTURE, Map.of("occurredAt", draft.occurredAt().toString(), "key", draft.key()));
+                    LedgerProblem.OCCURRED_IN_FUTURE,
+                    Map.of("occurredAt", draft.occurredAt().toString(), "key", draft.key()));
         Days.happened(happened, clock);
         var month = YearMonth.from(happened);
         var closed = locked.closedUpTo().get(draft.unit());
@@ -239,7 +240,9 @@ public class Ledger {
 
     private LocalDate bookedOn(Entry entry) {
         var happened = Days.of(entry.occurredAt());
-        return YearMonth.from(happened).equals(entry.month()) ? happened : entry.month().atDay(1);
+        return YearMonth.from(happened).equals(entry.month())
+                ? happened
+                : entry.month().atDay(1);
     }
 
     /** Chains and writes what was decided; gives the entries as they now stand. */
@@ -419,7 +422,13 @@ public class Ledger {
             if (due.isPresent() && month.isAfter(due.get()))
                 throw new Problem(
                         LedgerProblem.MONTH_OUT_OF_ORDER,
-                        Map.of("unit", unit, "month", month.toString(), "due", due.get().toString()));
+                        Map.of(
+                                "unit",
+                                unit,
+                                "month",
+                                month.toString(),
+                                "due",
+                                due.get().toString()));
             reader.close(unit, month, Caller.find().map(Caller::id).orElse(PLATFORM));
         } finally {
             writer.unlock(locked.scopeBefore());

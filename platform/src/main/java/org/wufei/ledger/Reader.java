@@ -72,7 +72,9 @@ class Reader {
         var before = db.sql("select coalesce(current_setting('wufei.scope', true), '')")
                 .query(String.class)
                 .single();
-        db.sql("select set_config('wufei.scope', 'all', true)").query(String.class).single();
+        db.sql("select set_config('wufei.scope', 'all', true)")
+                .query(String.class)
+                .single();
         try {
             return work.get();
         } finally {
@@ -98,8 +100,8 @@ class Reader {
     }
 
     Optional<Entry> byKey(String key) {
-        var found = load(db.sql(
-                        ENTRY + "join ledger.entry_key k on k.no = e.no and k.recorded_at = e.recorded_at where k.key = :key")
+        var found = load(db.sql(ENTRY
+                        + "join ledger.entry_key k on k.no = e.no and k.recorded_at = e.recorded_at where k.key = :key")
                 .param("key", key));
         return found.values().stream().map(Kept::entry).findFirst();
     }
@@ -135,7 +137,10 @@ class Reader {
                         row.getBigDecimal(6) == null
                                 ? null
                                 : new Move.Stated(
-                                        row.getBigDecimal(6), row.getString(7), row.getBigDecimal(8), row.getString(9))))
+                                        row.getBigDecimal(6),
+                                        row.getString(7),
+                                        row.getBigDecimal(8),
+                                        row.getString(9))))
                 .list();
         var ids = new HashSet<Long>();
         read.forEach(posting -> {
@@ -195,8 +200,10 @@ class Reader {
                                 row.getString("document_no")),
                         row.getObject("unit_id", UUID.class),
                         new RegionCode(row.getString("county")),
-                        row.getObject("occurred_at", java.time.OffsetDateTime.class).toInstant(),
-                        row.getObject("recorded_at", java.time.OffsetDateTime.class).toInstant(),
+                        row.getObject("occurred_at", java.time.OffsetDateTime.class)
+                                .toInstant(),
+                        row.getObject("recorded_at", java.time.OffsetDateTime.class)
+                                .toInstant(),
                         YearMonth.from(row.getObject("booked_on", LocalDate.class)),
                         adjusts == null ? null : YearMonth.from(adjusts),
                         row.getObject("actor", UUID.class),
@@ -217,8 +224,7 @@ class Reader {
                 select a.id, a.place, a.unit_id, a.county, a.waste, a.stage, a.method, a.lot_year, a.origin, a.tag,
                     b.mass_g
                 """);
-        if (known != null)
-            sql.add(" - coalesce(later.mass_g, 0)");
+        if (known != null) sql.add(" - coalesce(later.mass_g, 0)");
         sql.add(" as held_g from ledger.account a join ledger.balance b on b.account_id = a.id ");
         if (known != null) {
             sql.add("""
@@ -229,12 +235,14 @@ class Reader {
                     """).with("known", known.atOffset(ZoneOffset.UTC));
         }
         sql.add("where a.stage in ('STORED', 'IN_TRANSIT')");
-        if (unit != null) sql.add(" and a.unit_id = :unit and b.unit_id = :unit").with("unit", unit);
+        if (unit != null)
+            sql.add(" and a.unit_id = :unit and b.unit_id = :unit").with("unit", unit);
         if (place != null) sql.add(" and a.place = :place").with("place", place);
         if (waste != null) sql.add(" and a.waste = :waste").with("waste", waste.text());
         if (known == null) sql.add(" and b.mass_g > 0");
         sql.add(" order by a.unit_id, a.place, a.waste, a.stage, a.lot_year, a.origin, a.tag limit 10000");
-        return sql.query(db)
+        return sql
+                .query(db)
                 .query((row, n) -> new Object[] {Accounts.read(row).account(), row.getLong("held_g")})
                 .list()
                 .stream()
@@ -269,7 +277,10 @@ class Reader {
         boolean units = query.unit() != null
                 || by.contains(Flow.By.UNITS)
                 || by.contains(Flow.By.WASTE)
-                || Caller.find().map(Caller::scope).filter(scope -> !scope.all() && !scope.units().isEmpty()).isPresent();
+                || Caller.find()
+                        .map(Caller::scope)
+                        .filter(scope -> !scope.all() && !scope.units().isEmpty())
+                        .isPresent();
         var table = months ? "ledger.flow_month" : units ? "ledger.posting_flow" : "ledger.flow_day";
         var wasteClass = table.equals("ledger.flow_day") ? "waste_class" : "ledger.waste_class(waste)";
         var day = months ? "month" : "booked_on";
@@ -316,27 +327,30 @@ class Reader {
             String wasteClass,
             String mass) {
         var columns = new ArrayList<String>();
-        keys.forEach((name, expression) -> columns.add(
-                (expression.equals("class:") ? wasteClass : expression.formatted(day)) + " as " + name));
+        keys.forEach((name, expression) ->
+                columns.add((expression.equals("class:") ? wasteClass : expression.formatted(day)) + " as " + name));
         sql.add("select " + String.join(", ", columns) + ", " + mass + " as mass_g from " + table);
-        sql.add(" where " + day + " between :from and :to").with("from", query.from()).with("to", query.to());
+        sql.add(" where " + day + " between :from and :to")
+                .with("from", query.from())
+                .with("to", query.to());
         filter(sql, query, wasteClass, table.equals("ledger.posting_flow"));
     }
 
     private static void filter(Sql sql, Flow.Query query, String wasteClass, boolean postings) {
         if (query.unit() != null) {
-            sql.add(postings
-                            ? " and (posted_from_unit = :unit or posted_to_unit = :unit)"
-                            : " and (from_unit = :unit or to_unit = :unit)")
+            sql.add(
+                            postings
+                                    ? " and (posted_from_unit = :unit or posted_to_unit = :unit)"
+                                    : " and (from_unit = :unit or to_unit = :unit)")
                     .with("unit", query.unit());
         }
-        if (!query.origins().isEmpty())
-            sql.add(" and origin = any(:origins)").with("origins", digits(query.origins()));
+        if (!query.origins().isEmpty()) sql.add(" and origin = any(:origins)").with("origins", digits(query.origins()));
         if (!query.counties().isEmpty())
             sql.add(" and (from_county = any(:counties) or to_county = any(:counties))")
                     .with("counties", digits(query.counties()));
         if (!query.classes().isEmpty())
-            sql.add(" and " + wasteClass + " = any(:classes)").with("classes", query.classes().toArray(String[]::new));
+            sql.add(" and " + wasteClass + " = any(:classes)")
+                    .with("classes", query.classes().toArray(String[]::new));
         if (!query.stagesFrom().isEmpty())
             sql.add(" and from_stage = any(:stages_from)").with("stages_from", names(query.stagesFrom()));
         if (!query.stagesTo().isEmpty())
@@ -400,7 +414,8 @@ class Reader {
                     .with("at_no", at.no);
         }
         // One entry may match by several postings, which lie side by side: group, and read one more than a page.
-        sql.add(" group by booked_on, entry_no order by booked_on desc, entry_no desc limit :limit").with("limit", size + 1);
+        sql.add(" group by booked_on, entry_no order by booked_on desc, entry_no desc limit :limit")
+                .with("limit", size + 1);
         var found = sql.query(db)
                 .query((row, n) -> new Cursor(row.getObject(2, LocalDate.class), row.getLong(1)))
                 .list();
@@ -423,7 +438,8 @@ class Reader {
                 var parts = text.split("_", 2);
                 return new Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
             } catch (RuntimeException e) {
-                throw new Problem(CommonProblem.INPUT_INVALID, Map.of("cursor", text.substring(0, Math.min(40, text.length()))));
+                throw new Problem(
+                        CommonProblem.INPUT_INVALID, Map.of("cursor", text.substring(0, Math.min(40, text.length()))));
             }
         }
 
@@ -439,9 +455,7 @@ class Reader {
         var sql = new Sql("""
                 select from_unit, to_unit, min(month) as first, max(month) as last from ledger.flow_month
                 where month between :from and :to
-                """)
-                .with("from", query.from().withDayOfMonth(1))
-                .with("to", query.to());
+                """).with("from", query.from().withDayOfMonth(1)).with("to", query.to());
         filter(sql, query, "ledger.waste_class(waste)", false);
         if (waste != null) sql.add(" and waste = :waste").with("waste", waste.text());
         sql.add(" group by from_unit, to_unit");
@@ -461,7 +475,8 @@ class Reader {
             if (found.first.isBefore(first)) first = found.first;
             if (found.last.isAfter(last)) last = found.last;
         }
-        return new Guide(ends, first, ends.isEmpty() ? last : YearMonth.from(last).atEndOfMonth());
+        return new Guide(
+                ends, first, ends.isEmpty() ? last : YearMonth.from(last).atEndOfMonth());
     }
 
     Optional<YearMonth> closedUpTo(UUID unit) {
@@ -515,7 +530,8 @@ class Reader {
         if (asKnownAt == null) return null;
         var now = clock.instant();
         if (asKnownAt.isAfter(now))
-            throw new Problem(CommonProblem.DATE_OUT_OF_RANGE, Map.of("given", asKnownAt.toString(), "to", now.toString()));
+            throw new Problem(
+                    CommonProblem.DATE_OUT_OF_RANGE, Map.of("given", asKnownAt.toString(), "to", now.toString()));
         if (asKnownAt.isAfter(now.minus(SETTLED))) {
             db.sql("select pg_advisory_lock(" + Writer.BARRIER + "), pg_advisory_unlock(" + Writer.BARRIER + ")")
                     .query((row, n) -> true)

@@ -82,13 +82,7 @@ class Verifier {
 
     /** What the check needs of an account, by its number. */
     private record Known(
-            byte[] print,
-            UUID unit,
-            byte[] county,
-            byte[] origin,
-            int side,
-            int unitDimension,
-            int dayDimension) {}
+            byte[] print, UUID unit, byte[] county, byte[] origin, int side, int unitDimension, int dayDimension) {}
 
     private record UnitDimension(
             UUID unit, String county, String waste, Stage stage, String method, int lotYear, String origin) {}
@@ -252,17 +246,15 @@ class Verifier {
             breach(3, "entry " + ByteBuffer.wrap(posting).getLong(6), "分录没有凭证：凭证已被删除");
         }
 
-        private void chain(byte[] row, long no, long recorded, int lane, long seq, List<byte[]> lines, List<Known> ends) {
+        private void chain(
+                byte[] row, long no, long recorded, int lane, long seq, List<byte[]> lines, List<Known> ends) {
             entries++;
             if (lane < 0 || lane >= Seal.LANES) {
                 breach(10, "entry " + no, "链号不对：凭证内容被改动");
                 return;
             }
             if (seq != laneEntries[lane] + 1)
-                breach(
-                        3,
-                        "entry " + no,
-                        "其前缺少凭证：第 %d 链应为第 %d 张，实为第 %d 张".formatted(lane, laneEntries[lane] + 1, seq));
+                breach(3, "entry " + no, "其前缺少凭证：第 %d 链应为第 %d 张，实为第 %d 张".formatted(lane, laneEntries[lane] + 1, seq));
             if (lines.isEmpty()) breach(3, "entry " + no, "凭证没有分录：分录已被删除");
             chunk.add(new ToHash(no, laneDigests[lane], row, lines, ends));
             laneEntries[lane] = seq;
@@ -297,10 +289,7 @@ class Verifier {
             long month = day.getYear() * 12L + day.getMonthValue() - 1 - 1900 * 12;
             months.add(month << 48 | (long) a.unitDimension << 24 | b.unitDimension, signed);
             days.add(
-                    day.toEpochDay() << 40
-                            | (long) (lane & 15) << 36
-                            | (long) a.dayDimension << 18
-                            | b.dayDimension,
+                    day.toEpochDay() << 40 | (long) (lane & 15) << 36 | (long) a.dayDimension << 18 | b.dayDimension,
                     signed);
         }
 
@@ -344,10 +333,7 @@ class Verifier {
                 while (rows.next()) {
                     int lane = rows.getInt(1);
                     if (rows.getLong(2) != laneEntries[lane])
-                        breach(
-                                3,
-                                "lane " + lane,
-                                "链尾应有 %d 张凭证，实有 %d 张".formatted(rows.getLong(2), laneEntries[lane]));
+                        breach(3, "lane " + lane, "链尾应有 %d 张凭证，实有 %d 张".formatted(rows.getLong(2), laneEntries[lane]));
                     else if (!Arrays.equals(rows.getBytes(3), laneDigests[lane]))
                         breach(10, "lane " + lane, "链尾摘要与最后一张凭证不符");
                 }
@@ -506,8 +492,7 @@ class Verifier {
 
         private void compare(String rollup, Object key, Long expected, long stored) {
             long sum = expected == null ? 0 : expected;
-            if (sum != stored)
-                breach(1, "rollup " + rollup + " " + key, "汇总为 %d 克，分录合计 %d 克".formatted(stored, sum));
+            if (sum != stored) breach(1, "rollup " + rollup + " " + key, "汇总为 %d 克，分录合计 %d 克".formatted(stored, sum));
         }
 
         /** Keys and reversals stand beside the book; they must say what it says. */

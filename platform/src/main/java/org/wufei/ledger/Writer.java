@@ -193,15 +193,15 @@ class Writer {
         var part = "%d_%02d".formatted(month.getYear(), month.getMonthValue());
         var lanes = new TreeMap<Integer, Sealed>();
         var entries = new HashMap<Integer, Integer>();
-        batch.forEach(sealed -> {
-            lanes.put(sealed.row.lane(), sealed);
-            entries.merge(sealed.row.lane(), 1, Integer::sum);
+        batch.forEach(each -> {
+            lanes.put(each.row.lane(), each);
+            entries.merge(each.row.lane(), 1, Integer::sum);
         });
         var ended = lanes.keySet().stream()
                 .map(locked.lanes::get)
                 .filter(lane -> lane.entries > 0 && Days.of(lane.recordedAt).isBefore(Days.of(recordedAt)))
                 .toList();
-        var reversals = batch.stream().filter(sealed -> sealed.row.reverses() != null).toList();
+        var reversals = batch.stream().filter(each -> each.row.reverses() != null).toList();
         var sql = """
                 insert into ledger.entry_%1$s (no, recorded_at, lane, lane_seq, key, stream, document_kind, document_id,
                     document_no, unit_id, county, occurred_at, booked_on, adjusts, actor, actor_name, evidence, note, reverses,
@@ -303,7 +303,7 @@ class Writer {
     }
 
     private static void postings(In in, List<Sealed> batch, Instant recordedAt) throws SQLException {
-        int size = batch.stream().mapToInt(sealed -> sealed.lines.size()).sum();
+        int size = batch.stream().mapToInt(each -> each.lines.size()).sum();
         var no = new Object[size];
         var line = new Object[size];
         var booked = new Object[size];
@@ -321,13 +321,13 @@ class Writer {
         var factor = new Object[size];
         var source = new Object[size];
         int i = 0;
-        for (var sealed : batch) {
-            boolean reverses = sealed.row.reverses() != null;
-            var bookedOn = sealed.row.bookedOn().toString();
-            for (var ended : sealed.lines) {
+        for (var each : batch) {
+            boolean reverses = each.row.reverses() != null;
+            var bookedOn = each.row.bookedOn().toString();
+            for (var ended : each.lines) {
                 var f = ended.from.account();
                 var t = ended.to.account();
-                no[i] = sealed.row.no();
+                no[i] = each.row.no();
                 line[i] = (short) ended.line;
                 booked[i] = bookedOn;
                 reversal[i] = reverses;
@@ -371,9 +371,9 @@ class Writer {
     private static void flows(In in, List<Sealed> batch) throws SQLException {
         var days = new TreeMap<Rollup.Day, Long>();
         var months = new TreeMap<Rollup.Month, Long>();
-        for (var sealed : batch) {
-            var row = sealed.row;
-            for (var line : sealed.lines) {
+        for (var each : batch) {
+            var row = each.row;
+            for (var line : each.lines) {
                 boolean back = row.reverses() != null;
                 var from = (back ? line.to : line.from).account();
                 var to = (back ? line.from : line.to).account();

@@ -61,7 +61,9 @@ class LedgerTest {
         assertThat(made.digest()).matches("[0-9a-f]{64}");
         assertThat(clerk(mine).call(() -> ledger.get(made.no()))).isEqualTo(made);
         assertThat(clerk(mine).call(() -> ledger.find(made.key()))).contains(made);
-        assertThat(clerk(mine).call(() -> ledger.ofDocument("test.note", made.document().id())))
+        assertThat(clerk(mine)
+                        .call(() ->
+                                ledger.ofDocument("test.note", made.document().id())))
                 .containsExactly(made);
     }
 
@@ -86,8 +88,9 @@ class LedgerTest {
 
     @Test
     void later_drafts_of_a_batch_may_use_what_earlier_ones_stored() {
-        clerk(mine).run(() -> ledger.postAll(List.of(
-                mine.draft(DAY, mine.generates(50, 2026)), mine.draft(DAY, mine.uses(20), mine.uses(30)))));
+        clerk(mine)
+                .run(() -> ledger.postAll(List.of(
+                        mine.draft(DAY, mine.generates(50, 2026)), mine.draft(DAY, mine.uses(20), mine.uses(30)))));
         assertThat(stored(mine)).isEqualTo(Mass.ZERO);
     }
 
@@ -96,7 +99,9 @@ class LedgerTest {
         post(mine, mine.draft(DAY, mine.generates(10, 2026), mine.generates(7, 2019), mine.generates(5, 2024)));
         var used = post(mine, mine.draft(DAY, mine.uses(9)));
         assertThat(used.postings())
-                .extracting(posting -> posting.from().lot().year(), posting -> posting.mass().grams())
+                .extracting(
+                        posting -> posting.from().lot().year(),
+                        posting -> posting.mass().grams())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(2019, 7L), org.assertj.core.groups.Tuple.tuple(2024, 2L));
         var named = Move.of(
@@ -107,7 +112,9 @@ class LedgerTest {
                 Lot.of(2026, mine.county()));
         post(mine, mine.draft(DAY, named));
         assertThat(clerk(mine).call(() -> ledger.stocks(mine.unit(), mine.place(), null, null)))
-                .extracting(balance -> balance.account().lot().year(), balance -> balance.mass().grams())
+                .extracting(
+                        balance -> balance.account().lot().year(),
+                        balance -> balance.mass().grams())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(2024, 3L), org.assertj.core.groups.Tuple.tuple(2026, 6L));
     }
@@ -117,7 +124,8 @@ class LedgerTest {
         var draft = mine.draft(DAY, mine.generates(30, 2026));
         var first = post(mine, draft);
         assertThat(post(mine, draft)).isEqualTo(first);
-        assertThat(clerk(mine).call(() -> ledger.postAll(List.of(draft, draft)))).containsExactly(first, first);
+        assertThat(clerk(mine).call(() -> ledger.postAll(List.of(draft, draft))))
+                .containsExactly(first, first);
         assertThat(stored(mine)).isEqualTo(new Mass(30));
         refused(
                 LedgerProblem.IDEMPOTENCY_CONFLICT,
@@ -139,8 +147,9 @@ class LedgerTest {
         refused(
                 LedgerProblem.REVERSAL_FINAL,
                 () -> clerk(mine).run(() -> ledger.reverse(back.no(), "test.note/" + UUID.randomUUID(), "冲冲销")));
-        assertThat(clerk(mine).call(() -> ledger.flows(
-                        Flow.Query.month(YearMonth.of(2026, 10)).unit(mine.unit()))))
+        assertThat(clerk(mine)
+                        .call(() -> ledger.flows(
+                                Flow.Query.month(YearMonth.of(2026, 10)).unit(mine.unit()))))
                 .isEmpty();
     }
 
@@ -162,8 +171,10 @@ class LedgerTest {
                 () -> clerk(mine).run(() -> ledger.closeMonth(mine.unit(), august.plusMonths(1))));
         refused(
                 LedgerProblem.MONTH_NOT_ENDED,
-                () -> clerk(mine).run(() -> ledger.closeMonth(
-                        mine.unit(), YearMonth.from(org.wufei.kernel.Days.today(java.time.Clock.systemUTC())))));
+                () -> clerk(mine)
+                        .run(() -> ledger.closeMonth(
+                                mine.unit(),
+                                YearMonth.from(org.wufei.kernel.Days.today(java.time.Clock.systemUTC())))));
         clerk(mine).run(() -> ledger.closeMonth(mine.unit(), august));
         clerk(mine).run(() -> ledger.closeMonth(mine.unit(), august));
         assertThat(clerk(mine).call(() -> ledger.closedMonths(mine.unit()))).containsExactly(august);
@@ -182,8 +193,9 @@ class LedgerTest {
         assertThat(back.month()).isEqualTo(YearMonth.of(2026, 9));
         assertThat(back.adjusts()).isEqualTo(august);
         // More went back in September than came: the net is given the other way round.
-        assertThat(clerk(mine).call(() -> ledger.flows(
-                        Flow.Query.month(YearMonth.of(2026, 9)).unit(mine.unit()))))
+        assertThat(clerk(mine)
+                        .call(() -> ledger.flows(
+                                Flow.Query.month(YearMonth.of(2026, 9)).unit(mine.unit()))))
                 .singleElement()
                 .satisfies(flow -> {
                     assertThat(flow.from()).isEqualTo(Stage.STORED);
@@ -199,7 +211,8 @@ class LedgerTest {
                 () -> post(
                         mine,
                         mine.draft(
-                                org.wufei.kernel.Days.today(java.time.Clock.systemUTC()).plusDays(1),
+                                org.wufei.kernel.Days.today(java.time.Clock.systemUTC())
+                                        .plusDays(1),
                                 mine.generates(1, 2026))));
     }
 
@@ -220,21 +233,19 @@ class LedgerTest {
         assertThat(clerk(works).call(() -> ledger.flows(Flow.Query.between(DAY, DAY))))
                 .singleElement()
                 .satisfies(flow -> assertThat(flow.mass()).isEqualTo(new Mass(60)));
-        assertThat(Callers.of(
-                                Role.COUNTY_OFFICER,
-                                Scope.ofCounties(Set.of(new RegionCode("542527"))),
-                                null,
-                                List.of())
-                        .call(() -> ledger.entries(
-                                Flow.Query.between(DAY, DAY).unit(mine.unit()), null, null, 10).items()))
+        assertThat(Callers.of(Role.COUNTY_OFFICER, Scope.ofCounties(Set.of(new RegionCode("542527"))), null, List.of())
+                        .call(() -> ledger.entries(Flow.Query.between(DAY, DAY).unit(mine.unit()), null, null, 10)
+                                .items()))
                 .isEmpty();
-        assertThat(clerk(mine).call(() -> ledger.entries(
-                        Flow.Query.between(DAY, DAY)
-                                .stages(Set.of(Stage.IN_TRANSIT), Set.of(Stage.STORED))
-                                .by(Flow.By.WASTE),
-                        Yard.TAILINGS,
-                        null,
-                        10).items()))
+        assertThat(clerk(mine)
+                        .call(() -> ledger.entries(
+                                        Flow.Query.between(DAY, DAY)
+                                                .stages(Set.of(Stage.IN_TRANSIT), Set.of(Stage.STORED))
+                                                .by(Flow.By.WASTE),
+                                        Yard.TAILINGS,
+                                        null,
+                                        10)
+                                .items()))
                 .containsExactly(receipt);
     }
 
@@ -262,7 +273,8 @@ class LedgerTest {
         post(mine, mine.draft(DAY, mine.generates(100, 2026)));
         var known = post(mine, mine.draft(DAY, mine.uses(10))).recordedAt();
         var query = Flow.Query.month(YearMonth.of(2026, 10)).unit(mine.unit()).asKnownAt(known);
-        var daily = Flow.Query.between(DAY, DAY).unit(mine.unit()).by(Flow.By.DAY).asKnownAt(known);
+        var daily =
+                Flow.Query.between(DAY, DAY).unit(mine.unit()).by(Flow.By.DAY).asKnownAt(known);
         var months = clerk(mine).call(() -> ledger.flows(query));
         var days = clerk(mine).call(() -> ledger.flows(daily));
         var stocks = clerk(mine).call(() -> ledger.stocks(mine.unit(), null, null, known));
@@ -283,7 +295,9 @@ class LedgerTest {
         var month = Flow.Query.month(YearMonth.of(2026, 9)).counties(Set.of(yard.county()));
         var byMonth = officer().call(() -> ledger.flows(month));
         var byDay = officer().call(() -> ledger.flows(month.by(Flow.By.DAY, Flow.By.WASTE_CLASS)));
-        assertThat(byMonth).singleElement().satisfies(flow -> assertThat(flow.mass().grams()).isEqualTo(325));
+        assertThat(byMonth)
+                .singleElement()
+                .satisfies(flow -> assertThat(flow.mass().grams()).isEqualTo(325));
         assertThat(byDay).hasSize(25);
         assertThat(byDay.stream().mapToLong(flow -> flow.mass().grams()).sum()).isEqualTo(325);
         var first = officer().call(() -> ledger.entries(month, null, null, 10));
@@ -292,7 +306,8 @@ class LedgerTest {
         assertThat(third.next()).isNull();
         assertThat(java.util.stream.Stream.of(first, second, third).flatMap(page -> page.items().stream()))
                 .hasSize(25)
-                .isSortedAccordingTo(java.util.Comparator.comparing(Entry::occurredAt).reversed());
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparing(Entry::occurredAt).reversed());
     }
 
     @Test
