@@ -36,9 +36,10 @@ class Writer {
     static final String BARRIER = "74010, 1";
 
     private static final int SHARDS = 16;
-    private static final String LOCK = "select current_setting('wufei.scope', true), set_config('wufei.scope', 'all', true), "
-            + "pg_advisory_xact_lock_shared(" + BARRIER + ");"
-            + """
+    private static final String LOCK =
+            "select current_setting('wufei.scope', true), set_config('wufei.scope', 'all', true), "
+                    + "pg_advisory_xact_lock_shared(" + BARRIER + ");"
+                    + """
             select lane, entries, digest, recorded_at from ledger.lane where lane = any(?) order by lane for update;
             select key, no from ledger.entry_key where key = any(?);
             select unit_id, max(month) from ledger.closed_month where unit_id = any(?) group by unit_id;
@@ -105,21 +106,54 @@ class Writer {
                 in.array("uuid", units.toArray());
                 statement.setInt(in.next(), numbers);
                 if (!stocks.isEmpty()) {
-                    in.array("uuid", stocks.stream().map(one -> one.spot().place()).toArray());
-                    in.array("uuid", stocks.stream().map(one -> one.spot().unit()).toArray());
-                    in.array("text", stocks.stream().map(one -> one.spot().county().digits()).toArray());
-                    in.array("text", stocks.stream().map(one -> one.waste().text()).toArray());
-                    in.array("text", stocks.stream().map(one -> one.spot().stage().name()).toArray());
+                    in.array(
+                            "uuid",
+                            stocks.stream().map(one -> one.spot().place()).toArray());
+                    in.array(
+                            "uuid",
+                            stocks.stream().map(one -> one.spot().unit()).toArray());
+                    in.array(
+                            "text",
+                            stocks.stream()
+                                    .map(one -> one.spot().county().digits())
+                                    .toArray());
+                    in.array(
+                            "text",
+                            stocks.stream().map(one -> one.waste().text()).toArray());
+                    in.array(
+                            "text",
+                            stocks.stream()
+                                    .map(one -> one.spot().stage().name())
+                                    .toArray());
                 }
                 if (!named.isEmpty()) {
-                    in.array("uuid", named.stream().map(one -> one.spot().place()).toArray());
-                    in.array("uuid", named.stream().map(one -> one.spot().unit()).toArray());
-                    in.array("text", named.stream().map(one -> one.spot().county().digits()).toArray());
-                    in.array("text", named.stream().map(one -> one.waste().text()).toArray());
-                    in.array("text", named.stream().map(one -> one.spot().stage().name()).toArray());
-                    in.array("text", named.stream().map(one -> one.spot().method()).toArray());
-                    in.array("int2", named.stream().map(one -> (short) one.lot().year()).toArray());
-                    in.array("text", named.stream().map(one -> one.lot().origin().digits()).toArray());
+                    in.array(
+                            "uuid",
+                            named.stream().map(one -> one.spot().place()).toArray());
+                    in.array(
+                            "uuid", named.stream().map(one -> one.spot().unit()).toArray());
+                    in.array(
+                            "text",
+                            named.stream()
+                                    .map(one -> one.spot().county().digits())
+                                    .toArray());
+                    in.array(
+                            "text",
+                            named.stream().map(one -> one.waste().text()).toArray());
+                    in.array(
+                            "text",
+                            named.stream().map(one -> one.spot().stage().name()).toArray());
+                    in.array(
+                            "text",
+                            named.stream().map(one -> one.spot().method()).toArray());
+                    in.array(
+                            "int2",
+                            named.stream().map(one -> (short) one.lot().year()).toArray());
+                    in.array(
+                            "text",
+                            named.stream()
+                                    .map(one -> one.lot().origin().digits())
+                                    .toArray());
                     in.array("text", named.stream().map(one -> one.lot().tag()).toArray());
                 }
                 statement.execute();
@@ -186,7 +220,11 @@ class Writer {
     }
 
     /** Writes a batch and gives the transaction its own sight back, in one round trip. */
-    void write(List<Sealed> batch, Collection<Book.Slot> touched, Map<AccountKey, Accounts.Known> accounts, Locked locked) {
+    void write(
+            List<Sealed> batch,
+            Collection<Book.Slot> touched,
+            Map<AccountKey, Accounts.Known> accounts,
+            Locked locked) {
         var recordedAt = batch.getFirst().row.recordedAt();
         var month = YearMonth.from(recordedAt.atOffset(ZoneOffset.UTC));
         ensurePartition(month);
@@ -201,7 +239,8 @@ class Writer {
                 .map(locked.lanes::get)
                 .filter(lane -> lane.entries > 0 && Days.of(lane.recordedAt).isBefore(Days.of(recordedAt)))
                 .toList();
-        var reversals = batch.stream().filter(each -> each.row.reverses() != null).toList();
+        var reversals =
+                batch.stream().filter(each -> each.row.reverses() != null).toList();
         var sql = """
                 insert into ledger.entry_%1$s (no, recorded_at, lane, lane_seq, key, stream, document_kind, document_id,
                     document_no, unit_id, county, occurred_at, booked_on, adjusts, actor, actor_name, evidence, note, reverses,
@@ -252,20 +291,37 @@ class Writer {
                 in.time(recordedAt);
                 in.array("text", batch.stream().map(one -> one.row.key()).toArray());
                 in.array("int8", batch.stream().map(one -> one.row.no()).toArray());
-                in.array("int8", touched.stream().map(slot -> accounts.get(slot.key).id()).toArray());
+                in.array(
+                        "int8",
+                        touched.stream()
+                                .map(slot -> accounts.get(slot.key).id())
+                                .toArray());
                 in.array("int8", touched.stream().map(Book.Slot::change).toArray());
                 flows(in, batch);
                 in.time(recordedAt);
-                in.array("int2", lanes.keySet().stream().map(Integer::shortValue).toArray());
-                in.array("int8", lanes.keySet().stream().map(lane -> (long) entries.get(lane)).toArray());
+                in.array(
+                        "int2", lanes.keySet().stream().map(Integer::shortValue).toArray());
+                in.array(
+                        "int8",
+                        lanes.keySet().stream()
+                                .map(lane -> (long) entries.get(lane))
+                                .toArray());
                 in.array("bytea", lanes.values().stream().map(Sealed::digest).toArray(byte[][]::new));
                 if (!ended.isEmpty()) {
-                    in.array("int2", ended.stream().map(lane -> (short) lane.lane).toArray());
-                    in.array("date", ended.stream().map(lane -> Days.of(lane.recordedAt).toString()).toArray());
+                    in.array(
+                            "int2",
+                            ended.stream().map(lane -> (short) lane.lane).toArray());
+                    in.array(
+                            "date",
+                            ended.stream()
+                                    .map(lane -> Days.of(lane.recordedAt).toString())
+                                    .toArray());
                     in.array("bytea", ended.stream().map(Lane::digest).toArray(byte[][]::new));
                 }
                 if (!reversals.isEmpty()) {
-                    in.array("int8", reversals.stream().map(one -> one.row.reverses()).toArray());
+                    in.array(
+                            "int8",
+                            reversals.stream().map(one -> one.row.reverses()).toArray());
                     in.array("int8", reversals.stream().map(one -> one.row.no()).toArray());
                 }
                 statement.setString(in.next(), locked.scopeBefore);
@@ -288,16 +344,28 @@ class Writer {
         in.array("text", rows.stream().map(row -> row.document().no()).toArray());
         in.array("uuid", rows.stream().map(Seal.Row::unit).toArray());
         in.array("text", rows.stream().map(Seal.Row::county).toArray());
-        in.array("timestamptz", rows.stream().map(row -> row.occurredAt().toString()).toArray());
+        in.array(
+                "timestamptz",
+                rows.stream().map(row -> row.occurredAt().toString()).toArray());
         in.array("date", rows.stream().map(row -> row.bookedOn().toString()).toArray());
-        in.array("date", rows.stream().map(row -> row.adjusts() == null ? null : row.adjusts().toString()).toArray());
+        in.array(
+                "date",
+                rows.stream()
+                        .map(row -> row.adjusts() == null ? null : row.adjusts().toString())
+                        .toArray());
         in.array("uuid", rows.stream().map(Seal.Row::actor).toArray());
         in.array("text", rows.stream().map(Seal.Row::actorName).toArray());
         in.array("text", rows.stream().map(Seal.Row::evidence).toArray());
         in.array("text", rows.stream().map(Seal.Row::note).toArray());
         in.array("int8", rows.stream().map(Seal.Row::reverses).toArray());
-        in.array("text", rows.stream().map(row -> "{" + Seal.joined(row.units()) + "}").toArray());
-        in.array("text", rows.stream().map(row -> "{" + String.join(",", row.counties()) + "}").toArray());
+        in.array(
+                "text",
+                rows.stream().map(row -> "{" + Seal.joined(row.units()) + "}").toArray());
+        in.array(
+                "text",
+                rows.stream()
+                        .map(row -> "{" + String.join(",", row.counties()) + "}")
+                        .toArray());
         in.array("bytea", rows.stream().map(Seal.Row::content).toArray(byte[][]::new));
         in.array("bytea", batch.stream().map(Sealed::digest).toArray(byte[][]::new));
     }
