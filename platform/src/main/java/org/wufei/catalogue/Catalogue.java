@@ -61,8 +61,8 @@ public class Catalogue {
     /** @throws org.wufei.kernel.Problem {@code catalogue/waste-unknown} where no list of that day has it */
     public Waste get(WasteCode code, LocalDate on) {
         return waste(code, on)
-                .orElseThrow(() -> new Problem(
-                        CatalogueProblem.WASTE_UNKNOWN, Map.of("waste", code.text(), "on", on.toString())));
+                .orElseThrow(() ->
+                        new Problem(CatalogueProblem.WASTE_UNKNOWN, Map.of("waste", code.text(), "on", on.toString())));
     }
 
     /** Wastes in force on a day, in order of class and code, whose code, name or description holds the text; of one class where given. */
@@ -70,10 +70,14 @@ public class Catalogue {
         var needle = text == null ? "" : text.strip().toLowerCase(java.util.Locale.ROOT);
         return snapshot().wastes().values().stream()
                 .flatMap(versions -> versions.stream().filter(waste -> covers(waste, on)))
-                .filter(waste ->
-                        wasteClass == null || wasteClass.isBlank() || waste.wasteClass().equals(wasteClass))
+                .filter(waste -> wasteClass == null
+                        || wasteClass.isBlank()
+                        || waste.wasteClass().equals(wasteClass))
                 .filter(waste -> needle.isEmpty()
-                        || waste.code().text().toLowerCase(java.util.Locale.ROOT).contains(needle)
+                        || waste.code()
+                                .text()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains(needle)
                         || waste.name().toLowerCase(java.util.Locale.ROOT).contains(needle)
                         || waste.description()
                                 .toLowerCase(java.util.Locale.ROOT)
@@ -175,8 +179,7 @@ public class Catalogue {
             var firstDays = new TreeMap<Boolean, LocalDate>();
             for (var waste : store.publishedWastes()) {
                 wastes.computeIfAbsent(waste.code(), code -> new ArrayList<>()).add(waste);
-                firstDays.merge(
-                        waste.code().hazardous(), waste.validFrom(), (a, b) -> a.isBefore(b) ? a : b);
+                firstDays.merge(waste.code().hazardous(), waste.validFrom(), (a, b) -> a.isBefore(b) ? a : b);
             }
             var regions = new TreeMap<RegionCode, Region>();
             store.regions().forEach(region -> regions.put(region.code(), region));

@@ -51,8 +51,7 @@ class CatalogueController {
         }
         int end = Math.min(found.size(), start + Page.size(size));
         var items = found.subList(start, end);
-        return new Page<>(
-                items, end < found.size() ? items.getLast().code().text() : null, (long) found.size());
+        return new Page<>(items, end < found.size() ? items.getLast().code().text() : null, (long) found.size());
     }
 
     @GetMapping("/wastes/{code}")

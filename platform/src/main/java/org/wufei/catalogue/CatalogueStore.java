@@ -40,23 +40,19 @@ class CatalogueStore {
     List<Version> versions() {
         return db.sql("""
                         select l.*, (select count(*) from catalogue.waste w where w.list_id = l.id) as wastes
-                        from catalogue.list l order by l.kind desc, l.valid_from desc, l.id""")
-                .query(CatalogueStore::version)
-                .list();
+                        from catalogue.list l order by l.kind desc, l.valid_from desc, l.id""").query(CatalogueStore::version).list();
     }
 
     Optional<Version> version(String id) {
         return db.sql("""
                         select l.*, (select count(*) from catalogue.waste w where w.list_id = l.id) as wastes
-                        from catalogue.list l where l.id = :id""")
-                .param("id", id)
-                .query(CatalogueStore::version)
-                .optional();
+                        from catalogue.list l where l.id = :id""").param("id", id).query(CatalogueStore::version).optional();
     }
 
     List<Line> lines(String list) {
-        return db.sql("select code, class, name, description, properties, mark from catalogue.waste where list_id = :list"
-                        + " order by class, code")
+        return db.sql(
+                        "select code, class, name, description, properties, mark from catalogue.waste where list_id = :list"
+                                + " order by class, code")
                 .param("list", list)
                 .query((row, i) -> new Line(
                         row.getString("code"),
@@ -98,7 +94,8 @@ class CatalogueStore {
     }
 
     List<Catalogue.Factor> factors() {
-        return db.sql("select name, value, unit, source, valid_from, valid_to from catalogue.factor order by name, valid_from")
+        return db.sql(
+                        "select name, value, unit, source, valid_from, valid_to from catalogue.factor order by name, valid_from")
                 .query((row, i) -> new Catalogue.Factor(
                         row.getString("name"),
                         row.getBigDecimal("value"),
@@ -110,7 +107,8 @@ class CatalogueStore {
     }
 
     List<Catalogue.Region> regions() {
-        return db.sql("select code, name, name_bo, name_en, seat_longitude, seat_latitude from catalogue.region order by code")
+        return db.sql(
+                        "select code, name, name_bo, name_en, seat_longitude, seat_latitude from catalogue.region order by code")
                 .query((row, i) -> new Catalogue.Region(
                         new RegionCode(row.getString("code")),
                         row.getString("name"),
@@ -135,7 +133,9 @@ class CatalogueStore {
     }
 
     void deleteDraft(String id) {
-        db.sql("delete from catalogue.waste where list_id = :id").param("id", id).update();
+        db.sql("delete from catalogue.waste where list_id = :id")
+                .param("id", id)
+                .update();
         db.sql("delete from catalogue.list where id = :id and state = 'DRAFT'")
                 .param("id", id)
                 .update();
@@ -188,12 +188,14 @@ class CatalogueStore {
     }
 
     void insertFactor(Catalogue.Factor factor) {
-        db.sql("update catalogue.factor set valid_to = :before where name = :name and valid_to is null and valid_from < :from")
+        db.sql(
+                        "update catalogue.factor set valid_to = :before where name = :name and valid_to is null and valid_from < :from")
                 .param("before", factor.validFrom().minusDays(1))
                 .param("name", factor.name())
                 .param("from", factor.validFrom())
                 .update();
-        db.sql("insert into catalogue.factor (name, value, unit, source, valid_from) values (:name, :value, :unit, :source, :from)")
+        db.sql(
+                        "insert into catalogue.factor (name, value, unit, source, valid_from) values (:name, :value, :unit, :source, :from)")
                 .param("name", factor.name())
                 .param("value", factor.value())
                 .param("unit", factor.unit())

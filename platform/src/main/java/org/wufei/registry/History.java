@@ -39,7 +39,8 @@ class History {
             Map<String, Object> content) {}
 
     /** Keeps the version that an act made, and tells the audit. */
-    void keep(String act, String kind, UUID object, UUID unit, String county, long version, Object before, Object after) {
+    void keep(
+            String act, String kind, UUID object, UUID unit, String county, long version, Object before, Object after) {
         var caller = Caller.current();
         db.sql("""
                         insert into registry.history (kind, object_id, unit_id, county, version, act, at, by_id, by_name, content)

@@ -119,8 +119,7 @@ class PermitController {
                     row.state(),
                     row.version(),
                     row.lines().stream()
-                            .map(line -> new Line(
-                                    line.waste().text(), line.way(), Long.toString(line.gramsPerYear())))
+                            .map(line -> new Line(line.waste().text(), line.way(), Long.toString(line.gramsPerYear())))
                             .toList());
         }
     }

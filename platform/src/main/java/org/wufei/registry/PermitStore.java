@@ -134,8 +134,9 @@ class PermitStore {
         if (permits.isEmpty()) return Map.of();
         record Line(UUID permit, Registry.PermitLine line) {}
         return db
-                .sql("select permit_id, waste, way, grams_per_year from registry.permit_line where permit_id = any (:ids)"
-                        + " order by permit_id, line")
+                .sql(
+                        "select permit_id, waste, way, grams_per_year from registry.permit_line where permit_id = any (:ids)"
+                                + " order by permit_id, line")
                 .param("ids", permits.stream().map(Row::id).toArray(UUID[]::new))
                 .query((row, i) -> new Line(
                         row.getObject(1, UUID.class),
@@ -192,8 +193,12 @@ class PermitStore {
                 .param("id", id)
                 .param("unit", permit.unitId())
                 .param("county", permit.county().digits())
-                .param("wastes", permit.lines().stream().map(l -> l.waste().text()).toArray(String[]::new))
-                .param("ways", permit.lines().stream().map(Registry.PermitLine::way).toArray(String[]::new))
+                .param(
+                        "wastes",
+                        permit.lines().stream().map(l -> l.waste().text()).toArray(String[]::new))
+                .param(
+                        "ways",
+                        permit.lines().stream().map(Registry.PermitLine::way).toArray(String[]::new))
                 .param(
                         "grams",
                         permit.lines().stream()

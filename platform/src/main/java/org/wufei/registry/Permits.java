@@ -27,8 +27,7 @@ import org.wufei.kernel.WasteCode;
 @Service
 class Permits {
     static final Set<String> KINDS = Set.of("DISCHARGE", "OPERATING");
-    static final Set<String> WAYS =
-            Set.of("STORE", "OWN_USE", "OWN_DISPOSAL", "ENTRUSTED_USE", "ENTRUSTED_DISPOSAL");
+    static final Set<String> WAYS = Set.of("STORE", "OWN_USE", "OWN_DISPOSAL", "ENTRUSTED_USE", "ENTRUSTED_DISPOSAL");
 
     /** A solid-waste chapter longer than this is no unit's of the prefecture. */
     private static final int LINES_MAX = 500;
@@ -58,7 +57,15 @@ class Permits {
         var row = read(draft, unit, null);
         try {
             var kept = store.insert(row);
-            history.keep("register", "permit", kept.id(), kept.unitId(), kept.county().digits(), kept.version(), null, kept);
+            history.keep(
+                    "register",
+                    "permit",
+                    kept.id(),
+                    kept.unitId(),
+                    kept.county().digits(),
+                    kept.version(),
+                    null,
+                    kept);
             return kept;
         } catch (DataIntegrityViolationException e) {
             throw overlap(e, row);
@@ -77,19 +84,22 @@ class Permits {
         var before = get(id);
         Writers.requireCounty(units.get(before.unitId()).county());
         Etag.require(ifMatch, before.version());
-        return save("revoke", before, new PermitStore.Row(
-                before.id(),
-                before.unitId(),
-                before.unitName(),
-                before.county(),
-                before.kind(),
-                before.no(),
-                before.authority(),
-                before.validFrom(),
-                before.validTo(),
-                "REVOKED",
-                before.version(),
-                before.lines()));
+        return save(
+                "revoke",
+                before,
+                new PermitStore.Row(
+                        before.id(),
+                        before.unitId(),
+                        before.unitName(),
+                        before.county(),
+                        before.kind(),
+                        before.no(),
+                        before.authority(),
+                        before.validFrom(),
+                        before.validTo(),
+                        "REVOKED",
+                        before.version(),
+                        before.lines()));
     }
 
     private PermitStore.Row save(String act, PermitStore.Row before, PermitStore.Row after) {
@@ -97,8 +107,7 @@ class Permits {
             var kept = store.update(after)
                     .orElseThrow(() -> new Problem(
                             CommonProblem.CHANGED_MEANWHILE, Map.of("current", Etag.of(before.version() + 1))));
-            history.keep(
-                    act, "permit", kept.id(), kept.unitId(), kept.county().digits(), kept.version(), before, kept);
+            history.keep(act, "permit", kept.id(), kept.unitId(), kept.county().digits(), kept.version(), before, kept);
             return kept;
         } catch (DataIntegrityViolationException e) {
             throw overlap(e, after);
@@ -118,9 +127,7 @@ class Permits {
         var found = store.list(filter, after == null ? null : after.id(), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
-                shown,
-                found.size() > limit ? new Cursor("", shown.getLast().id()).text() : null,
-                store.count(filter));
+                shown, found.size() > limit ? new Cursor("", shown.getLast().id()).text() : null, store.count(filter));
     }
 
     private PermitStore.Row read(Registry.NewPermit draft, UnitStore.Row unit, PermitStore.Row before) {

@@ -49,8 +49,7 @@ class PlaceStore {
             LocalDate validTo,
             long version) {
         Registry.Place place() {
-            return new Registry.Place(
-                    id, unitId, kind, name, county, longitude, latitude, method, capacityG, state);
+            return new Registry.Place(id, unitId, kind, name, county, longitude, latitude, method, capacityG, state);
         }
     }
 

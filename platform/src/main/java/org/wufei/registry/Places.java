@@ -91,34 +91,37 @@ class Places {
         Writers.requireUnit(unit.id(), unit.county());
         Etag.require(ifMatch, before.version());
         var day = on == null ? Days.today(clock) : Days.happened(on, clock);
-        return save("close", before, new PlaceStore.Row(
-                before.id(),
-                before.unitId(),
-                before.unitName(),
-                before.siteId(),
-                before.kind(),
-                before.name(),
-                before.county(),
-                before.longitude(),
-                before.latitude(),
-                before.method(),
-                before.capacityG(),
-                before.areaM2(),
-                before.volumeM3(),
-                before.densityGM3(),
-                before.wasteClass(),
-                before.startYear(),
-                before.note(),
-                "CLOSED",
-                before.validFrom(),
-                day.isBefore(before.validFrom()) ? before.validFrom() : day,
-                before.version()));
+        return save(
+                "close",
+                before,
+                new PlaceStore.Row(
+                        before.id(),
+                        before.unitId(),
+                        before.unitName(),
+                        before.siteId(),
+                        before.kind(),
+                        before.name(),
+                        before.county(),
+                        before.longitude(),
+                        before.latitude(),
+                        before.method(),
+                        before.capacityG(),
+                        before.areaM2(),
+                        before.volumeM3(),
+                        before.densityGM3(),
+                        before.wasteClass(),
+                        before.startYear(),
+                        before.note(),
+                        "CLOSED",
+                        before.validFrom(),
+                        day.isBefore(before.validFrom()) ? before.validFrom() : day,
+                        before.version()));
     }
 
     private PlaceStore.Row save(String act, PlaceStore.Row before, PlaceStore.Row after) {
         var kept = store.update(after)
-                .orElseThrow(() -> new Problem(
-                        CommonProblem.CHANGED_MEANWHILE, Map.of("current", Etag.of(before.version() + 1))));
+                .orElseThrow(() ->
+                        new Problem(CommonProblem.CHANGED_MEANWHILE, Map.of("current", Etag.of(before.version() + 1))));
         history.keep(act, "place", kept.id(), kept.unitId(), kept.county().digits(), kept.version(), before, kept);
         return kept;
     }
@@ -129,9 +132,7 @@ class Places {
         var found = store.list(filter, after == null ? null : after.id(), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
-                shown,
-                found.size() > limit ? new Cursor("", shown.getLast().id()).text() : null,
-                store.count(filter));
+                shown, found.size() > limit ? new Cursor("", shown.getLast().id()).text() : null, store.count(filter));
     }
 
     private PlaceStore.Row read(Registry.NewPlace draft, RegionCode unitCounty, PlaceStore.Row before) {

@@ -19,7 +19,9 @@ final class PlatformCode {
     }
 
     static boolean isValid(String text) {
-        return text != null && text.matches("WF\\d{16}") && check(text.substring(2, 16)).equals(text.substring(16));
+        return text != null
+                && text.matches("WF\\d{16}")
+                && check(text.substring(2, 16)).equals(text.substring(16));
     }
 
     private static String check(String digits) {

@@ -26,7 +26,8 @@ class UnitStore {
             "name", "u.name",
             "code", "u.code",
             "county", "u.county || u.name",
-            "-updatedAt", "to_char(timestamp 'epoch' + (timestamp '2999-01-01' - u.updated_at::timestamp), 'YYYY-MM-DD HH24:MI:SS.US')");
+            "-updatedAt",
+                    "to_char(timestamp 'epoch' + (timestamp '2999-01-01' - u.updated_at::timestamp), 'YYYY-MM-DD HH24:MI:SS.US')");
 
     private final JdbcClient db;
 
@@ -91,10 +92,7 @@ class UnitStore {
                         with recursive merged as (
                             select u.id from registry.unit u where u.merged_into = :id
                             union select u.id from registry.unit u join merged m on u.merged_into = m.id
-                        ) select id from merged""")
-                .param("id", id)
-                .query(UUID.class)
-                .list();
+                        ) select id from merged""").param("id", id).query(UUID.class).list();
     }
 
     boolean codeTaken(String code, UUID but) {
@@ -121,8 +119,8 @@ class UnitStore {
             params.add(after.id());
         }
         params.add(limit);
-        return db.sql("select u.*, " + order + " as sort_value from registry.unit u where " + where
-                        + " order by " + order + ", u.id limit ?")
+        return db.sql("select u.*, " + order + " as sort_value from registry.unit u where " + where + " order by "
+                        + order + ", u.id limit ?")
                 .params(params)
                 .query((row, i) -> {
                     var unit = row(row, i);
@@ -189,7 +187,8 @@ class UnitStore {
 
     /** Names of all units in use that the caller sees, for likeness. */
     List<Registry.UnitName> active(int limit) {
-        return db.sql("select id, name, code, county from registry.unit where state = 'ACTIVE' order by id limit :limit")
+        return db.sql(
+                        "select id, name, code, county from registry.unit where state = 'ACTIVE' order by id limit :limit")
                 .param("limit", limit)
                 .query(UnitStore::name)
                 .list();

@@ -91,7 +91,8 @@ class Units {
         Etag.require(ifMatch, before.version());
         var after = read(draft, before, new Wrongs());
         if (!Caller.current().may(RegistryPermissions.WRITE)) {
-            // A firm keeps its own address and contact; who it is, where it belongs and what it is are the officers' to say.
+            // A firm keeps its own address and contact; who it is, where it belongs and what it is are the officers' to
+            // say.
             after = new UnitStore.Row(
                     before.id(),
                     before.code(),
@@ -223,7 +224,8 @@ class Units {
         }
         var name = wrongs.text("name", draft.name(), 2, 100);
         var county = draft.county();
-        if (county == null || catalogue.counties().stream().noneMatch(c -> c.code().equals(county))) {
+        if (county == null
+                || catalogue.counties().stream().noneMatch(c -> c.code().equals(county))) {
             wrongs.add("county", "unknown-value", "须为阿里地区七县之一");
         }
         var township = draft.township() == null || draft.township().isBlank()
@@ -237,7 +239,8 @@ class Units {
         }
         var address = wrongs.text("address", draft.address(), 0, 200);
         var industry = draft.industry() == null ? "" : draft.industry().strip().toUpperCase(Locale.ROOT);
-        if (!industry.matches("([A-Z]?\\d{2,4})?")) wrongs.add("industry", "code-invalid", "行业代码按 GB/T 4754 填 2 至 4 位数字");
+        if (!industry.matches("([A-Z]?\\d{2,4})?"))
+            wrongs.add("industry", "code-invalid", "行业代码按 GB/T 4754 填 2 至 4 位数字");
         var traits = new TreeSet<>(draft.traits() == null ? List.of() : draft.traits());
         var unknown = new TreeSet<>(traits);
         unknown.removeAll(Trait.NAMES);

@@ -62,10 +62,7 @@ final class Wrongs {
         if (day == null) {
             add(field, "missing", "须填日期");
         } else if (day.isBefore(Days.EARLIEST) || day.isAfter(today.plusYears(YEARS_AHEAD_MAX))) {
-            add(
-                    field,
-                    "date-out-of-range",
-                    "日期须在 " + Days.EARLIEST + " 至 " + today.plusYears(YEARS_AHEAD_MAX) + " 之间");
+            add(field, "date-out-of-range", "日期须在 " + Days.EARLIEST + " 至 " + today.plusYears(YEARS_AHEAD_MAX) + " 之间");
         }
         return day;
     }

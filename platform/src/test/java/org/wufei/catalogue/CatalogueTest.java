@@ -20,8 +20,12 @@ class CatalogueTest {
 
     @Test
     void thirty_five_solid_classes_and_forty_six_hazardous_categories_are_shipped() {
-        assertThat(catalogue.classes()).filteredOn(c -> c.code().startsWith("SW")).hasSize(35);
-        assertThat(catalogue.classes()).filteredOn(c -> c.code().startsWith("HW")).hasSize(46);
+        assertThat(catalogue.classes())
+                .filteredOn(c -> c.code().startsWith("SW"))
+                .hasSize(35);
+        assertThat(catalogue.classes())
+                .filteredOn(c -> c.code().startsWith("HW"))
+                .hasSize(46);
         assertThat(catalogue.classes().getFirst().code()).isEqualTo("SW01");
         assertThat(catalogue.classes().getLast().code()).isEqualTo("HW50");
     }
@@ -31,7 +35,9 @@ class CatalogueTest {
         assertThat(catalogue.wastes(LocalDate.of(2021, 1, 1), null, null, 10_000))
                 .filteredOn(waste -> waste.code().hazardous() && waste.list().equals("hazardous-waste-2021"))
                 .hasSize(467);
-        assertThat(catalogue.get(new WasteCode("900-214-08"), LocalDate.of(2022, 5, 1)).properties())
+        assertThat(catalogue
+                        .get(new WasteCode("900-214-08"), LocalDate.of(2022, 5, 1))
+                        .properties())
                 .isEqualTo("T/I");
     }
 
@@ -45,9 +51,9 @@ class CatalogueTest {
     @Test
     void a_code_that_no_list_of_the_day_has_is_refused() {
         assertThatThrownBy(() -> catalogue.get(new WasteCode("999-999-S99"), TODAY))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(
-                                problem.type().slug())
-                        .isEqualTo("catalogue/waste-unknown"));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.type().slug()).isEqualTo("catalogue/waste-unknown"));
     }
 
     @Test

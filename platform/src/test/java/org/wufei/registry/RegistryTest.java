@@ -43,7 +43,8 @@ class RegistryTest {
     private static void refusedAs(String slug, Runnable act) {
         assertThatThrownBy(act::run)
                 .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.type().slug()).as(p.toString()).isEqualTo(slug));
+                        Problem.class,
+                        p -> assertThat(p.type().slug()).as(p.toString()).isEqualTo(slug));
     }
 
     @Test
@@ -112,7 +113,9 @@ class RegistryTest {
         Callers.bureauOfficer(permissions).run(() -> {
             var kept = registry.register(unit(Firms.freshCode(), name, "542523"));
             assertThat(registry.unit(kept.id()).name()).isEqualTo(name);
-            refusedAs("common/input-invalid", () -> registry.register(unit(Firms.freshCode(), "矿\u0000业\u202e", "542523")));
+            refusedAs(
+                    "common/input-invalid",
+                    () -> registry.register(unit(Firms.freshCode(), "矿\u0000业\u202e", "542523")));
         });
     }
 
@@ -139,7 +142,9 @@ class RegistryTest {
         var tag = Firms.freshCode();
         var kept = Callers.bureauOfficer(permissions)
                 .call(() -> registry.register(unit(tag, "措勤县扎日南木错盐业" + tag.substring(12), "542527")));
-        for (var q : new String[] {"扎日南木", "zharinan", "cqxzrnmc", tag.substring(6), tag.toLowerCase(), "盐业 " + tag.substring(12)}) {
+        for (var q : new String[] {
+            "扎日南木", "zharinan", "cqxzrnmc", tag.substring(6), tag.toLowerCase(), "盐业 " + tag.substring(12)
+        }) {
             var found = Callers.bureauOfficer(permissions)
                     .call(() -> transaction.execute(
                             status -> units.list(new UnitStore.Filter(q, null, null, null), null, null, 500)));
@@ -154,20 +159,21 @@ class RegistryTest {
     @Test
     void pages_of_a_list_meet_without_gap_or_overlap() {
         for (int i = 0; i < 7; i++) Firms.at(registry, "542525", 81.14, 32.39, "FARM");
-        Callers.countyOfficer("542525", permissions).run(() -> transaction.executeWithoutResult(status -> {
-            for (var sort : List.of("name", "code", "county", "-updatedAt")) {
-                var seen = new java.util.ArrayList<UUID>();
-                String cursor = null;
-                long total;
-                do {
-                    var page = units.list(new UnitStore.Filter(null, null, null, null), sort, cursor, 3);
-                    page.items().forEach(unit -> seen.add(unit.id()));
-                    cursor = page.next();
-                    total = page.total();
-                } while (cursor != null);
-                assertThat(seen).as(sort).doesNotHaveDuplicates().hasSize((int) total);
-            }
-        }));
+        Callers.countyOfficer("542525", permissions)
+                .run(() -> transaction.executeWithoutResult(status -> {
+                    for (var sort : List.of("name", "code", "county", "-updatedAt")) {
+                        var seen = new java.util.ArrayList<UUID>();
+                        String cursor = null;
+                        long total;
+                        do {
+                            var page = units.list(new UnitStore.Filter(null, null, null, null), sort, cursor, 3);
+                            page.items().forEach(unit -> seen.add(unit.id()));
+                            cursor = page.next();
+                            total = page.total();
+                        } while (cursor != null);
+                        assertThat(seen).as(sort).doesNotHaveDuplicates().hasSize((int) total);
+                    }
+                }));
     }
 
     @Test
@@ -191,18 +197,19 @@ class RegistryTest {
     @Test
     void likely_duplicates_are_shown_by_code_and_by_name() {
         var code = Firms.freshCode();
-        Callers.bureauOfficer(permissions).run(() -> transaction.executeWithoutResult(status -> {
-            var kept = registry.register(unit(code, "西藏阿里革吉聂尔错硼镁矿业有限责任公司", "542525"));
-            assertThat(units.duplicates(null, "革吉聂尔错硼镁矿业公司", null))
-                    .extracting(Units.Duplicate::id)
-                    .contains(kept.id());
-            assertThat(units.duplicates(code, null, null))
-                    .extracting(Units.Duplicate::reason)
-                    .containsExactly("CODE");
-            assertThat(units.duplicates(null, "札达县土林供热站", null))
-                    .extracting(Units.Duplicate::id)
-                    .doesNotContain(kept.id());
-        }));
+        Callers.bureauOfficer(permissions)
+                .run(() -> transaction.executeWithoutResult(status -> {
+                    var kept = registry.register(unit(code, "西藏阿里革吉聂尔错硼镁矿业有限责任公司", "542525"));
+                    assertThat(units.duplicates(null, "革吉聂尔错硼镁矿业公司", null))
+                            .extracting(Units.Duplicate::id)
+                            .contains(kept.id());
+                    assertThat(units.duplicates(code, null, null))
+                            .extracting(Units.Duplicate::reason)
+                            .containsExactly("CODE");
+                    assertThat(units.duplicates(null, "札达县土林供热站", null))
+                            .extracting(Units.Duplicate::id)
+                            .doesNotContain(kept.id());
+                }));
     }
 
     @Test

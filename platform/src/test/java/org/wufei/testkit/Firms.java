@@ -34,15 +34,7 @@ public final class Firms {
         return Caller.system("test").call(() -> {
             var code = freshCode();
             var unit = registry.register(new Registry.NewUnit(
-                    code,
-                    "测试企业" + code.substring(8),
-                    new RegionCode(county),
-                    null,
-                    "",
-                    "",
-                    List.of(traits),
-                    "",
-                    null));
+                    code, "测试企业" + code.substring(8), new RegionCode(county), null, "", "", List.of(traits), "", null));
             site(registry, unit.id(), longitude, latitude);
             return unit;
         });
