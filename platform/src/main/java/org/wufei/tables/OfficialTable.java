@@ -43,7 +43,7 @@ public record OfficialTable<T>(Tables.Head head, List<Cell<T>> cells) {
                 cells.stream().map(Cell::column).toList(),
                 rows.stream()
                         .map(row -> cells.stream()
-                                .map(cell -> (Object) shown(cell.value().apply(row)))
+                                .map(cell -> shown(cell.value().apply(row)))
                                 .toList())
                         .toList());
         return file(head.title() + ".xlsx", out.toByteArray());

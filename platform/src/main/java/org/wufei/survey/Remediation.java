@@ -1,0 +1,28 @@
+package org.wufei.survey;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.wufei.kernel.Problem;
+
+/** 整治阶段: found, assessed, planned, under way, accepted after works; one after the other. */
+enum Remediation {
+    FOUND,
+    ASSESSED,
+    PLANNED,
+    UNDER_WAY,
+    COMPLETED;
+
+    /** A high risk must have a plan within this many days of being found. A management figure of the bureau, not of the law. */
+    static final int PLAN_WITHIN_DAYS = 30;
+
+    void requireNext(Remediation wanted) {
+        if (wanted.ordinal() != ordinal() + 1) {
+            throw new Problem(SurveyProblem.STEP_NOT_OPEN, Map.of("stage", name(), "asked", wanted.name()));
+        }
+    }
+
+    /** Whether a stockpile of high risk has been left too long without a plan. */
+    boolean overdue(LocalDate foundOn, LocalDate today) {
+        return ordinal() < PLANNED.ordinal() && today.isAfter(foundOn.plusDays(PLAN_WITHIN_DAYS));
+    }
+}
