@@ -130,6 +130,23 @@ public class Findings {
         });
     }
 
+    /**
+     * A watch's whole answer for one kind, whoever's: raises what holds now and clears every other undecided finding of the
+     * kind. Only for a watch that looked at everything.
+     */
+    @Transactional
+    public Reconciled reconcile(String kind, List<Raised> now, String reason) {
+        var before = openKeys(kind, null);
+        raiseAll(now);
+        var held = now.stream().map(Raised::key).collect(Collectors.toSet());
+        var gone = before.stream().filter(key -> !held.contains(key)).toList();
+        gone.forEach(key -> cleared(key, reason));
+        return new Reconciled((int) held.stream().filter(key -> !before.contains(key)).count(), gone.size());
+    }
+
+    /** What a watch changed: findings that were not open before, and findings that ended by themselves. */
+    public record Reconciled(int raised, int cleared) {}
+
     /** Keys of undecided findings of a kind, whoever's: a watch clears those whose condition it no longer finds. */
     @Transactional(readOnly = true)
     public Set<String> openKeys(String kind, UUID unit) {
