@@ -28,7 +28,7 @@ import org.wufei.tables.OfficialTable;
 import org.wufei.tables.Tables;
 
 @RestController
-@RequestMapping("/api/v1/greening/clean-productions")
+@RequestMapping("/api/v1/greening")
 class CleanProductionController {
     private static final OfficialTable<Named> TABLE = OfficialTable.<Named>titled("清洁生产审核企业名单及进展表", "")
             .with("year", "年度", row -> row.listed().year())
@@ -70,7 +70,7 @@ class CleanProductionController {
     }
 
     @Allow("greening.read")
-    @GetMapping
+    @GetMapping("/clean-productions")
     Page<Named> list(
             @RequestParam(required = false) Integer year,
             @RequestParam(required = false) CleanProduction.Kind kind,
@@ -82,7 +82,7 @@ class CleanProductionController {
     }
 
     @Allow("greening.read")
-    @GetMapping("/export.xlsx")
+    @GetMapping("/clean-productions.xlsx")
     ResponseEntity<byte[]> export(
             @RequestParam(required = false) Integer year,
             @RequestParam(required = false) CleanProduction.Kind kind,
@@ -96,7 +96,7 @@ class CleanProductionController {
 
     /** The day's share for one county or all. */
     @Allow("greening.read")
-    @GetMapping("/share")
+    @GetMapping("/clean-productions/share")
     CleanProduction.Share share(
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) LocalDate day,
@@ -105,19 +105,19 @@ class CleanProductionController {
     }
 
     @Allow("greening.write")
-    @PostMapping
+    @PostMapping("/clean-productions")
     ResponseEntity<Detail> list(@RequestBody CleanProduction.Body body) {
         return answer(HttpStatus.CREATED, audits.list(body));
     }
 
     @Allow("greening.read")
-    @GetMapping("/{id}")
+    @GetMapping("/clean-productions/{id}")
     ResponseEntity<Detail> get(@PathVariable UUID id) {
         return answer(HttpStatus.OK, audits.get(id));
     }
 
     @Allow("greening.write")
-    @PutMapping("/{id}")
+    @PutMapping("/clean-productions/{id}")
     ResponseEntity<Detail> change(
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
@@ -126,7 +126,7 @@ class CleanProductionController {
     }
 
     @Allow({"greening.write", "greening.own"})
-    @PostMapping("/{id}/steps")
+    @PostMapping("/clean-productions/{id}/steps")
     ResponseEntity<Detail> step(
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
