@@ -141,7 +141,8 @@ public class Findings {
         var held = now.stream().map(Raised::key).collect(Collectors.toSet());
         var gone = before.stream().filter(key -> !held.contains(key)).toList();
         gone.forEach(key -> cleared(key, reason));
-        return new Reconciled((int) held.stream().filter(key -> !before.contains(key)).count(), gone.size());
+        return new Reconciled(
+                (int) held.stream().filter(key -> !before.contains(key)).count(), gone.size());
     }
 
     /** What a watch changed: findings that were not open before, and findings that ended by themselves. */

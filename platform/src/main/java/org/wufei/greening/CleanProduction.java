@@ -155,7 +155,11 @@ public class CleanProduction {
     Listed list(Body body) {
         var in = new Inputs();
         in.present("year", body.year());
-        in.must(body.year() == null || body.year() >= 2000 && body.year() <= 2060, "year", "out-of-range", "年度须在 2000 至 2060 之间");
+        in.must(
+                body.year() == null || body.year() >= 2000 && body.year() <= 2060,
+                "year",
+                "out-of-range",
+                "年度须在 2000 至 2060 之间");
         in.present("unitId", body.unitId());
         in.present("kind", body.kind());
         in.present("reason", body.reason());
@@ -173,11 +177,31 @@ public class CleanProduction {
         // 强制性审核 ends within a year of the list: 清洁生产审核办法 (2016).
         var due = body.dueOn() == null && body.kind() == Kind.MANDATORY ? listedOn.plusYears(1) : body.dueOn();
         var listed = store.insert(new Listed(
-                        null, body.year(), unit.id(), unit.county(), body.kind(), body.reason(), industry, listedOn, due, "", false, "",
-                        null, null, State.LISTED, listedOn, 1, null))
-                .orElseThrow(() -> new Problem(
-                        GreeningProblem.ALREADY_LISTED, Map.of("unit", unit.name(), "year", body.year())));
-        steps.add(owner(listed), "LISTED", new Steps.Body(listedOn, "", List.of()), Map.of("reason", body.reason().name()));
+                        null,
+                        body.year(),
+                        unit.id(),
+                        unit.county(),
+                        body.kind(),
+                        body.reason(),
+                        industry,
+                        listedOn,
+                        due,
+                        "",
+                        false,
+                        "",
+                        null,
+                        null,
+                        State.LISTED,
+                        listedOn,
+                        1,
+                        null))
+                .orElseThrow(() ->
+                        new Problem(GreeningProblem.ALREADY_LISTED, Map.of("unit", unit.name(), "year", body.year())));
+        steps.add(
+                owner(listed),
+                "LISTED",
+                new Steps.Body(listedOn, "", List.of()),
+                Map.of("reason", body.reason().name()));
         audit.record("greening.audit.list", "clean-production", listed.id().toString(), null, listed);
         watch(listed);
         return listed;
@@ -194,15 +218,32 @@ public class CleanProduction {
         var industry = in.maybe("industry", body.industry(), 60);
         in.must(before.kind() == Kind.VOLUNTARY || body.dueOn() != null, "dueOn", "missing", "强制性审核须有完成期限");
         in.must(
-                body.dueOn() == null || !body.dueOn().isBefore(before.listedOn()) && !body.dueOn().isAfter(Inputs.LATEST),
+                body.dueOn() == null
+                        || !body.dueOn().isBefore(before.listedOn())
+                                && !body.dueOn().isAfter(Inputs.LATEST),
                 "dueOn",
                 "out-of-range",
                 "完成期限不能早于列入日期");
         in.done();
         var after = store.update(new Listed(
-                id, before.year(), before.unitId(), before.county(), before.kind(), body.reason(), industry, before.listedOn(),
-                body.dueOn(), before.auditor(), before.carbonAudited(), before.carbonNote(), before.carbonCutT(),
-                before.wasteCutG(), before.state(), before.stateOn(), before.version(), before.createdAt()));
+                id,
+                before.year(),
+                before.unitId(),
+                before.county(),
+                before.kind(),
+                body.reason(),
+                industry,
+                before.listedOn(),
+                body.dueOn(),
+                before.auditor(),
+                before.carbonAudited(),
+                before.carbonNote(),
+                before.carbonCutT(),
+                before.wasteCutG(),
+                before.state(),
+                before.stateOn(),
+                before.version(),
+                before.createdAt()));
         audit.record("greening.audit.change", "clean-production", id.toString(), before, after);
         watch(after);
         return after;
@@ -222,13 +263,24 @@ public class CleanProduction {
         in.done();
         var step = steps.checked(new Steps.Body(body.on(), body.note(), body.evidence()), before.stateOn());
         var after = store.update(new Listed(
-                id, before.year(), before.unitId(), before.county(), before.kind(), before.reason(), before.industry(),
-                before.listedOn(), before.dueOn(), auditor.isEmpty() ? before.auditor() : auditor,
+                id,
+                before.year(),
+                before.unitId(),
+                before.county(),
+                before.kind(),
+                before.reason(),
+                before.industry(),
+                before.listedOn(),
+                before.dueOn(),
+                auditor.isEmpty() ? before.auditor() : auditor,
                 body.carbonAudited() == null ? before.carbonAudited() : body.carbonAudited(),
                 carbonNote.isEmpty() ? before.carbonNote() : carbonNote,
                 body.carbonCutT() == null ? before.carbonCutT() : body.carbonCutT(),
                 body.wasteCutG() == null ? before.wasteCutG() : body.wasteCutG(),
-                body.to(), step.on(), before.version(), before.createdAt()));
+                body.to(),
+                step.on(),
+                before.version(),
+                before.createdAt()));
         var facts = new TreeMap<String, Object>();
         if (!auditor.isEmpty()) facts.put("auditor", auditor);
         if (body.carbonCutT() != null) facts.put("carbonCutT", body.carbonCutT());
@@ -271,7 +323,8 @@ public class CleanProduction {
     /** Every audit past its day; as the platform, see {@link GreeningWatch}. */
     @Transactional
     Findings.Reconciled watchAll() {
-        var overdue = store.overdue(Days.today(clock)).stream().map(this::raised).toList();
+        var overdue =
+                store.overdue(Days.today(clock)).stream().map(this::raised).toList();
         return findings.reconcile(GreeningKinds.AUDIT_OVERDUE, overdue, "审核已通过或已移出名单");
     }
 
@@ -294,7 +347,15 @@ public class CleanProduction {
                 listed.dueOn().plusDays(1),
                 clock.instant(),
                 name + listed.year() + " 年清洁生产审核逾期",
-                Map.of("企业", name, "名单年度", Integer.toString(listed.year()), "期限", listed.dueOn().toString(), "进度", listed.state().name()),
+                Map.of(
+                        "企业",
+                        name,
+                        "名单年度",
+                        Integer.toString(listed.year()),
+                        "期限",
+                        listed.dueOn().toString(),
+                        "进度",
+                        listed.state().name()),
                 "/greening/clean-productions/" + listed.id());
     }
 

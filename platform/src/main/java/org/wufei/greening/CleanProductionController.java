@@ -55,7 +55,8 @@ class CleanProductionController {
     }
 
     /** A line of the list with its firm's name. */
-    record Named(@com.fasterxml.jackson.annotation.JsonUnwrapped Listed listed, String unitName) {}
+    record Named(
+            @com.fasterxml.jackson.annotation.JsonUnwrapped Listed listed, String unitName) {}
 
     record Detail(Listed listed, String unitName, List<Steps.Step> history, Set<CleanProduction.State> steps) {}
 

@@ -40,7 +40,10 @@ class CleanProductionStore {
                     carbon_audited = :carbonAudited, carbon_note = :carbonNote, carbon_cut_t = :carbonCutT,
                     waste_cut_g = :wasteCutG, state = :state, state_on = :stateOn, version = version + 1
                 where id = :id returning *
-                """).params(Rows.params(listed)).query(Rows.of(Listed.class)).single();
+                """)
+                .params(Rows.params(listed))
+                .query(Rows.of(Listed.class))
+                .single();
     }
 
     Optional<Listed> find(UUID id, boolean lock) {
@@ -67,7 +70,17 @@ class CleanProductionStore {
                         or unit_id = any (cast(:named as uuid[])))
                 """,
                 asked.order(
-                        Map.of("year", "year", "county", "county", "state", "state", "listedOn", "listed_on", "dueOn", "due_on"),
+                        Map.of(
+                                "year",
+                                "year",
+                                "county",
+                                "county",
+                                "state",
+                                "state",
+                                "listedOn",
+                                "listed_on",
+                                "dueOn",
+                                "due_on"),
                         "id desc"),
                 params,
                 asked,

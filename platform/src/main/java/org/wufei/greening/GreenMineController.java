@@ -38,7 +38,12 @@ class GreenMineController {
             .with("scale", "规模", mine -> mine.scale().name())
             .with("status", "状态", mine -> mine.status().name())
             .with("factsOn", "状态日期", Mine::factsOn)
-            .with("listing", "绿色矿山", mine -> mine.listing() == Listing.LISTED ? "已列入" : mine.listing() == Listing.WITHDRAWN ? "已退出" : "未列入")
+            .with(
+                    "listing",
+                    "绿色矿山",
+                    mine -> mine.listing() == Listing.LISTED
+                            ? "已列入"
+                            : mine.listing() == Listing.WITHDRAWN ? "已退出" : "未列入")
             .with("listingOn", "列入或退出日期", Mine::listingOn);
 
     private final GreenMines mines;
@@ -85,7 +90,8 @@ class GreenMineController {
             @RequestParam(required = false) Listing listing,
             Asked asked) {
         return TABLE.download(
-                tables, mines.list(county, scale, status, listing, asked.whole()).items());
+                tables,
+                mines.list(county, scale, status, listing, asked.whole()).items());
     }
 
     @Allow("greening.read")
@@ -129,8 +135,7 @@ class GreenMineController {
 
     @Allow({"greening.write", "greening.own"})
     @PostMapping("/mines/{id}/assessments")
-    ResponseEntity<GreenMines.Assessment> assess(
-            @PathVariable UUID id, @RequestBody GreenMines.AssessmentBody body) {
+    ResponseEntity<GreenMines.Assessment> assess(@PathVariable UUID id, @RequestBody GreenMines.AssessmentBody body) {
         return ResponseEntity.status(HttpStatus.CREATED).body(mines.assess(id, body));
     }
 

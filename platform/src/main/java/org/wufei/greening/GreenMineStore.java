@@ -93,7 +93,17 @@ class GreenMineStore {
                     and (cast(:q as text) is null or name ilike :q or mineral ilike :q or licence_no ilike :q)
                 """,
                 asked.order(
-                        Map.of("name", "name", "county", "county", "scale", "scale", "listing", "listing", "listingOn", "listing_on"),
+                        Map.of(
+                                "name",
+                                "name",
+                                "county",
+                                "county",
+                                "scale",
+                                "scale",
+                                "listing",
+                                "listing",
+                                "listingOn",
+                                "listing_on"),
                         "id desc"),
                 Rows.params(
                         "county", county, "scale", scale, "status", status, "listing", listing, "q", asked.pattern()),

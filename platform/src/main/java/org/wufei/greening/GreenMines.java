@@ -140,13 +140,23 @@ public class GreenMines {
                             GreeningProblem.SCORES_UNFIT,
                             Map.of("item", item.code()),
                             List.of(new Problem.Field(
-                                    "scores." + item.code(), "out-of-range", "须在 0 至 " + item.score().toPlainString() + " 之间，最多两位小数")));
+                                    "scores." + item.code(),
+                                    "out-of-range",
+                                    "须在 0 至 " + item.score().toPlainString() + " 之间，最多两位小数")));
                 }
                 vetoed |= item.veto() && score.signum() == 0;
                 total = total.add(score);
             }
             if (!codes.containsAll(scores.keySet())) {
-                throw new Problem(GreeningProblem.SCORES_UNFIT, Map.of("unknown", scores.keySet().stream().filter(code -> !codes.contains(code)).limit(5).toList().toString()));
+                throw new Problem(
+                        GreeningProblem.SCORES_UNFIT,
+                        Map.of(
+                                "unknown",
+                                scores.keySet().stream()
+                                        .filter(code -> !codes.contains(code))
+                                        .limit(5)
+                                        .toList()
+                                        .toString()));
             }
             return new Verdict(total, !vetoed && total.compareTo(standard.passScore()) >= 0);
         }
@@ -196,7 +206,11 @@ public class GreenMines {
             in.must(codes.add(item.code()), "items[" + i + "].code", "twice", "条目编号重复");
             if (item.score() != null) whole = whole.add(item.score());
         }
-        in.must(body.passScore() == null || whole.compareTo(body.passScore()) >= 0, "passScore", "out-of-range", "达标分不能高于总分 " + whole.toPlainString());
+        in.must(
+                body.passScore() == null || whole.compareTo(body.passScore()) >= 0,
+                "passScore",
+                "out-of-range",
+                "达标分不能高于总分 " + whole.toPlainString());
         in.done();
         var standard = store.insert(new Standard(null, code, name, body.validFrom(), body.passScore(), items, null))
                 .orElseThrow(() -> new Problem(GreeningProblem.STANDARD_EXISTS, Map.of("code", code)));
@@ -224,7 +238,19 @@ public class GreenMines {
         Steps.requireSeen(county, body.unitId());
         registry.unit(body.unitId());
         var mine = store.insert(new Mine(
-                null, body.unitId(), name, county, mineral, licence, body.scale(), body.status(), body.on(), Listing.NOT_LISTED, null, 1, null));
+                null,
+                body.unitId(),
+                name,
+                county,
+                mineral,
+                licence,
+                body.scale(),
+                body.status(),
+                body.on(),
+                Listing.NOT_LISTED,
+                null,
+                1,
+                null));
         store.fact(mine);
         steps.add(owner(mine), "REGISTERED", new Steps.Body(body.on(), "", List.of()), facts(mine));
         audit.record("greening.mine.register", "mine", mine.id().toString(), null, mine);
@@ -242,8 +268,19 @@ public class GreenMines {
         var licence = in.maybe("licenceNo", body.licenceNo(), 60);
         in.done();
         var after = store.update(new Mine(
-                id, before.unitId(), name, before.county(), mineral, licence, before.scale(), before.status(), before.factsOn(),
-                before.listing(), before.listingOn(), before.version(), before.createdAt()));
+                id,
+                before.unitId(),
+                name,
+                before.county(),
+                mineral,
+                licence,
+                before.scale(),
+                before.status(),
+                before.factsOn(),
+                before.listing(),
+                before.listingOn(),
+                before.version(),
+                before.createdAt()));
         audit.record("greening.mine.change", "mine", id.toString(), before, after);
         return after;
     }
@@ -256,11 +293,26 @@ public class GreenMines {
         in.present("scale", body.scale());
         in.present("status", body.status());
         in.happened("on", body.on(), clock);
-        in.must(body.on() == null || !body.on().isBefore(before.factsOn()), "on", "before-former", "不能早于上次变更日期 " + before.factsOn());
+        in.must(
+                body.on() == null || !body.on().isBefore(before.factsOn()),
+                "on",
+                "before-former",
+                "不能早于上次变更日期 " + before.factsOn());
         in.done();
         var after = store.update(new Mine(
-                id, before.unitId(), before.name(), before.county(), before.mineral(), before.licenceNo(), body.scale(),
-                body.status(), body.on(), before.listing(), before.listingOn(), before.version(), before.createdAt()));
+                id,
+                before.unitId(),
+                before.name(),
+                before.county(),
+                before.mineral(),
+                before.licenceNo(),
+                body.scale(),
+                body.status(),
+                body.on(),
+                before.listing(),
+                before.listingOn(),
+                before.version(),
+                before.createdAt()));
         store.fact(after);
         steps.add(owner(after), "FACTS", new Steps.Body(body.on(), "", List.of()), facts(after));
         audit.record("greening.mine.facts", "mine", id.toString(), before, after);
@@ -275,7 +327,9 @@ public class GreenMines {
         in.present("kind", body.kind());
         in.present("scores", body.scores());
         in.happened("on", body.on(), clock);
-        var by = body.kind() == AssessmentKind.THIRD_PARTY ? in.text("body", body.body(), 100) : in.maybe("body", body.body(), 100);
+        var by = body.kind() == AssessmentKind.THIRD_PARTY
+                ? in.text("body", body.body(), 100)
+                : in.maybe("body", body.body(), 100);
         var note = in.maybe("note", body.note(), 1000);
         var evidence = steps.evidence(in, body.evidence());
         in.done();
@@ -286,8 +340,18 @@ public class GreenMines {
         var verdict = Verdict.of(standard, body.scores());
         var assessment = store.insert(
                 new Assessment(
-                        null, mine, standard.id(), body.kind(), by, body.on(), body.scores(), verdict.total(), verdict.passed(), note,
-                        evidence, null),
+                        null,
+                        mine,
+                        standard.id(),
+                        body.kind(),
+                        by,
+                        body.on(),
+                        body.scores(),
+                        verdict.total(),
+                        verdict.passed(),
+                        note,
+                        evidence,
+                        null),
                 of.county(),
                 of.unitId());
         audit.record("greening.mine.assess", "mine", mine.toString(), null, assessment);
@@ -299,21 +363,34 @@ public class GreenMines {
         var before = locked(id, ifMatch);
         boolean listed = Boolean.TRUE.equals(body.listed());
         if (listed == (before.listing() == Listing.LISTED)) {
-            throw new Problem(GreeningProblem.STEP_NOT_OPEN, Map.of("state", before.listing().name()));
+            throw new Problem(
+                    GreeningProblem.STEP_NOT_OPEN,
+                    Map.of("state", before.listing().name()));
         }
         var in = new Inputs();
         var reason = listed ? in.maybe("reason", body.reason(), 500) : in.text("reason", body.reason(), 500);
         in.done();
         var step = steps.checked(new Steps.Body(body.on(), reason, body.evidence()), before.listingOn());
         boolean assessed = store.assessments(id).stream()
-                .filter(one -> one.kind() == AssessmentKind.THIRD_PARTY && !one.assessedOn().isAfter(step.on()))
+                .filter(one -> one.kind() == AssessmentKind.THIRD_PARTY
+                        && !one.assessedOn().isAfter(step.on()))
                 .findFirst()
                 .map(Assessment::passed)
                 .orElse(false);
         if (listed && !assessed) throw new Problem(GreeningProblem.MINE_NOT_ASSESSED, Map.of("mine", before.name()));
         var after = store.update(new Mine(
-                id, before.unitId(), before.name(), before.county(), before.mineral(), before.licenceNo(), before.scale(),
-                before.status(), before.factsOn(), listed ? Listing.LISTED : Listing.WITHDRAWN, step.on(), before.version(),
+                id,
+                before.unitId(),
+                before.name(),
+                before.county(),
+                before.mineral(),
+                before.licenceNo(),
+                before.scale(),
+                before.status(),
+                before.factsOn(),
+                listed ? Listing.LISTED : Listing.WITHDRAWN,
+                step.on(),
+                before.version(),
                 before.createdAt()));
         steps.add(owner(after), after.listing().name(), step, Map.of());
         audit.record("greening.mine.list", "mine", id.toString(), before, after);

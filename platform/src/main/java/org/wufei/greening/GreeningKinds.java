@@ -22,10 +22,7 @@ class GreeningKinds {
     @Bean
     FindingKind auditOverdue() {
         return new Kind(
-                AUDIT_OVERDUE,
-                "清洁生产审核逾期",
-                "《清洁生产审核办法》（2016年）：实施强制性清洁生产审核的企业应当在名单公布之日起一年内完成审核",
-                "请督促企业完成审核并组织评估验收");
+                AUDIT_OVERDUE, "清洁生产审核逾期", "《清洁生产审核办法》（2016年）：实施强制性清洁生产审核的企业应当在名单公布之日起一年内完成审核", "请督促企业完成审核并组织评估验收");
     }
 
     private record Kind(String code, String title, String basis, String advice) implements FindingKind {}

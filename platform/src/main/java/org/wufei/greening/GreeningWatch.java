@@ -3,7 +3,6 @@ package org.wufei.greening;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,18 +32,19 @@ class GreeningWatch {
     @Allow("greening.write")
     @PostMapping("/api/v1/greening/watch")
     Watched watch() {
-        return Caller.system("greening.watch").call(() -> alone.execute(status -> {
-            var raised = new TreeMap<String, Integer>();
-            var cleared = new TreeMap<String, Integer>();
-            Map<String, Findings.Reconciled> kinds = Map.of(
-                    GreeningKinds.CONDITION_OVERDUE, projects.watchAll(),
-                    GreeningKinds.AUDIT_OVERDUE, audits.watchAll());
-            kinds.forEach((kind, changed) -> {
-                raised.put(kind, changed.raised());
-                cleared.put(kind, changed.cleared());
-            });
-            return new Watched(raised, cleared);
-        }));
+        return Caller.system("greening.watch")
+                .call(() -> alone.execute(status -> {
+                    var raised = new TreeMap<String, Integer>();
+                    var cleared = new TreeMap<String, Integer>();
+                    Map<String, Findings.Reconciled> kinds = Map.of(
+                            GreeningKinds.CONDITION_OVERDUE, projects.watchAll(),
+                            GreeningKinds.AUDIT_OVERDUE, audits.watchAll());
+                    kinds.forEach((kind, changed) -> {
+                        raised.put(kind, changed.raised());
+                        cleared.put(kind, changed.cleared());
+                    });
+                    return new Watched(raised, cleared);
+                }));
     }
 
     /** Hourly: what it looks for changes by the day. */

@@ -1,6 +1,5 @@
 package org.wufei.greening;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +30,7 @@ import org.wufei.tables.Tables;
 @RestController
 @RequestMapping("/api/v1/greening")
 class ProjectController {
-    private static final OfficialTable<Project> TABLE = OfficialTable.<Project>titled(
-                    "建设项目固体废物环境准入登记表", "年产生量单位：吨")
+    private static final OfficialTable<Project> TABLE = OfficialTable.<Project>titled("建设项目固体废物环境准入登记表", "年产生量单位：吨")
             .with("no", "编号", Project::no)
             .with("name", "项目名称", Project::name)
             .with("developer", "建设单位", Project::developer)

@@ -25,7 +25,9 @@ class ProjectStore {
         return "ZR%d-%05d"
                 .formatted(
                         year,
-                        db.sql("select nextval('greening.project_no')").query(Long.class).single());
+                        db.sql("select nextval('greening.project_no')")
+                                .query(Long.class)
+                                .single());
     }
 
     Project insert(Project project) {

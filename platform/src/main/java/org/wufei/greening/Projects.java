@@ -191,7 +191,9 @@ class Projects {
     Project change(UUID id, String ifMatch, Body body) {
         var before = locked(id, ifMatch);
         if (before.state() != State.FILED && before.state() != State.REVIEWING) {
-            throw new Problem(GreeningProblem.PROJECT_SEALED, Map.of("state", before.state().name()));
+            throw new Problem(
+                    GreeningProblem.PROJECT_SEALED,
+                    Map.of("state", before.state().name()));
         }
         var after = store.update(checked(body, before));
         audit.record("greening.project.change", "project", id.toString(), before, after);
@@ -282,7 +284,8 @@ class Projects {
     Condition oblige(UUID project, ConditionBody body) {
         var of = get(project);
         if (of.state() == State.REFUSED || of.state() == State.ACCEPTED) {
-            throw new Problem(GreeningProblem.STEP_NOT_OPEN, Map.of("state", of.state().name()));
+            throw new Problem(
+                    GreeningProblem.STEP_NOT_OPEN, Map.of("state", of.state().name()));
         }
         var in = new Inputs();
         var text = in.text("text", body.text(), 500);
@@ -290,7 +293,18 @@ class Projects {
         in.day("dueOn", body.dueOn(), Days.EARLIEST, Inputs.LATEST);
         in.done();
         var condition = store.insert(new Condition(
-                null, project, of.county(), of.unitId(), text, body.kind(), body.dueOn(), ConditionState.OPEN, null, "", List.of(), null));
+                null,
+                project,
+                of.county(),
+                of.unitId(),
+                text,
+                body.kind(),
+                body.dueOn(),
+                ConditionState.OPEN,
+                null,
+                "",
+                List.of(),
+                null));
         steps.add(
                 owner(condition),
                 "OPEN",
@@ -305,7 +319,9 @@ class Projects {
     Condition fulfil(UUID id, Steps.Body body) {
         var before = store.condition(id).orElseThrow(() -> Steps.unknown(id));
         if (before.state() != ConditionState.OPEN) {
-            throw new Problem(GreeningProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
+            throw new Problem(
+                    GreeningProblem.STEP_NOT_OPEN,
+                    Map.of("state", before.state().name()));
         }
         if (!Caller.current().may("greening.write") && before.unitId() == null) {
             throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("condition", id));
@@ -327,7 +343,9 @@ class Projects {
     Condition decide(UUID id, boolean accept, String note) {
         var before = store.condition(id).orElseThrow(() -> Steps.unknown(id));
         if (before.state() != ConditionState.FULFILLED) {
-            throw new Problem(GreeningProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
+            throw new Problem(
+                    GreeningProblem.STEP_NOT_OPEN,
+                    Map.of("state", before.state().name()));
         }
         var in = new Inputs();
         var kept = accept ? in.maybe("note", note, 500) : in.text("note", note, 500);
@@ -399,7 +417,13 @@ class Projects {
                 condition.dueOn().plusDays(1),
                 clock.instant(),
                 project.name() + "：准入条件逾期未落实",
-                Map.of("项目", project.no() + " " + project.name(), "条件", condition.text(), "期限", condition.dueOn().toString()),
+                Map.of(
+                        "项目",
+                        project.no() + " " + project.name(),
+                        "条件",
+                        condition.text(),
+                        "期限",
+                        condition.dueOn().toString()),
                 "/greening/projects/" + project.id());
     }
 
@@ -419,6 +443,17 @@ class Projects {
 
     private static Condition with(Condition c, ConditionState state, LocalDate on, String note, List<UUID> evidence) {
         return new Condition(
-                c.id(), c.projectId(), c.county(), c.unitId(), c.text(), c.kind(), c.dueOn(), state, on, note, evidence, c.createdAt());
+                c.id(),
+                c.projectId(),
+                c.county(),
+                c.unitId(),
+                c.text(),
+                c.kind(),
+                c.dueOn(),
+                state,
+                on,
+                note,
+                evidence,
+                c.createdAt());
     }
 }

@@ -58,8 +58,18 @@ class Steps {
                 """)
                 .params(Rows.params(owner))
                 .params(Rows.params(
-                        "step", step, "on", body.on(), "note", body.note(), "facts", Rows.json(facts), "evidence",
-                        body.evidence(), "actor", Caller.current().name()))
+                        "step",
+                        step,
+                        "on",
+                        body.on(),
+                        "note",
+                        body.note(),
+                        "facts",
+                        Rows.json(facts),
+                        "evidence",
+                        body.evidence(),
+                        "actor",
+                        Caller.current().name()))
                 .update();
     }
 

@@ -33,9 +33,7 @@ public record Asked(String q, String sort, String cursor, Integer size) {
         var column = columns.get(down ? sort.substring(1) : sort);
         if (column == null) {
             throw new Problem(
-                    CommonProblem.INPUT_INVALID,
-                    Map.of(),
-                    List.of(new Problem.Field("sort", "unknown", "不能按此列排序")));
+                    CommonProblem.INPUT_INVALID, Map.of(), List.of(new Problem.Field("sort", "unknown", "不能按此列排序")));
         }
         return column + (down ? " desc nulls last, " : " nulls last, ") + otherwise;
     }

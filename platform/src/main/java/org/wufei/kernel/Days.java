@@ -41,6 +41,8 @@ public final class Days {
 
     /** The instant at which a document dated to a day, without an hour, is booked: now for today, otherwise noon of that day. */
     public static Instant booked(LocalDate day, Clock clock) {
-        return day.equals(today(clock)) ? clock.instant() : day.atTime(12, 0).atZone(ZONE).toInstant();
+        return day.equals(today(clock))
+                ? clock.instant()
+                : day.atTime(12, 0).atZone(ZONE).toInstant();
     }
 }

@@ -17,12 +17,14 @@ final class FoundPosting {
     private FoundPosting() {}
 
     /** @param adjusts the closed month the finding falls into, or {@code null} */
-    static EntryDraft draft(SurveyRecord record, Measured measured, Instant occurredAt, YearMonth adjusts, int revision) {
+    static EntryDraft draft(
+            SurveyRecord record, Measured measured, Instant occurredAt, YearMonth adjusts, int revision) {
         var spot = Spot.of(record.placeId(), record.keeperId(), record.county(), Stage.STORED);
-        int year = record.startedYear() != null ? record.startedYear() : record.foundOn().getYear();
+        int year = record.startedYear() != null
+                ? record.startedYear()
+                : record.foundOn().getYear();
         var move = Move.of(spot.at(Stage.FOUND), spot, record.waste(), measured.mass(), Lot.of(year, record.county()))
-                .as(new Move.Stated(
-                        measured.volumeM3(), "m³", measured.densityGPerM3(), measured.densitySource()));
+                .as(new Move.Stated(measured.volumeM3(), "m³", measured.densityGPerM3(), measured.densitySource()));
         return new EntryDraft(
                 key(record, "accept", revision),
                 "survey",

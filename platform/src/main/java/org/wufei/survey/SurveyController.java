@@ -151,10 +151,37 @@ class SurveyController {
 
     private View view(SurveyRecord r) {
         return new View(
-                r.id(), r.no(), r.campaignId(), r.name(), r.kind(), r.unitId(), r.historical(), r.county(), r.waste(),
-                r.longitude(), r.latitude(), r.address(), r.foundOn(), r.startedYear(), r.areaM2(), r.volumeM3(),
-                r.densityGPerM3(), r.densitySource(), r.massG(), r.riskLevel(), r.risks(), r.note(), r.evidence(), r.state(),
-                r.remediation(), r.remediationOn(), r.placeId(), r.entryNo(), r.revision(), surveys.steps(r), r.version(),
+                r.id(),
+                r.no(),
+                r.campaignId(),
+                r.name(),
+                r.kind(),
+                r.unitId(),
+                r.historical(),
+                r.county(),
+                r.waste(),
+                r.longitude(),
+                r.latitude(),
+                r.address(),
+                r.foundOn(),
+                r.startedYear(),
+                r.areaM2(),
+                r.volumeM3(),
+                r.densityGPerM3(),
+                r.densitySource(),
+                r.massG(),
+                r.riskLevel(),
+                r.risks(),
+                r.note(),
+                r.evidence(),
+                r.state(),
+                r.remediation(),
+                r.remediationOn(),
+                r.placeId(),
+                r.entryNo(),
+                r.revision(),
+                surveys.steps(r),
+                r.version(),
                 r.createdAt());
     }
 
@@ -168,8 +195,7 @@ class SurveyController {
             @RequestParam(required = false) Remediation remediation,
             @RequestParam(required = false) UUID unitId,
             Asked asked) {
-        var page = surveys.records(
-                new Surveys.Wanted(campaignId, county, state, risk, remediation, unitId), asked);
+        var page = surveys.records(new Surveys.Wanted(campaignId, county, state, risk, remediation, unitId), asked);
         return new Page<>(page.items().stream().map(this::view).toList(), page.next(), page.total());
     }
 

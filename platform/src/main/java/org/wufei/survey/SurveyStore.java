@@ -38,7 +38,10 @@ class SurveyStore {
         return db.sql("""
                 insert into survey.campaign (name, year, starts_on, ends_on, basis, counties)
                 values (:name, :year, :startsOn, :endsOn, :basis, cast(:counties as text[])) returning *
-                """).params(Rows.params(campaign)).query(Rows.of(Campaign.class)).single();
+                """)
+                .params(Rows.params(campaign))
+                .query(Rows.of(Campaign.class))
+                .single();
     }
 
     Campaign update(Campaign campaign) {
@@ -46,7 +49,10 @@ class SurveyStore {
                 update survey.campaign set name = :name, year = :year, starts_on = :startsOn, ends_on = :endsOn,
                     basis = :basis, counties = cast(:counties as text[]), state = :state, version = version + 1
                 where id = :id returning *
-                """).params(Rows.params(campaign)).query(Rows.of(Campaign.class)).single();
+                """)
+                .params(Rows.params(campaign))
+                .query(Rows.of(Campaign.class))
+                .single();
     }
 
     Optional<Campaign> campaign(UUID id) {
@@ -86,9 +92,7 @@ class SurveyStore {
         db.sql("""
                 update survey.county_list set state = 'ASSIGNED', reported_at = null
                 where campaign_id = :campaign and county = :county and state = 'REPORTED'
-                """)
-                .params(Rows.params("campaign", campaign, "county", county))
-                .update();
+                """).params(Rows.params("campaign", campaign, "county", county)).update();
     }
 
     List<Tally> tallies(UUID campaign) {
@@ -132,7 +136,8 @@ class SurveyStore {
     // --- records
 
     String nextNo(RegionCode county, int year) {
-        long serial = db.sql("select nextval('survey.record_no')").query(Long.class).single();
+        long serial =
+                db.sql("select nextval('survey.record_no')").query(Long.class).single();
         return "PC%d-%s-%05d".formatted(year, county.digits(), serial);
     }
 
@@ -213,10 +218,7 @@ class SurveyStore {
     Page<SurveyRecord> records(Surveys.Wanted wanted, Asked asked) {
         var params = Rows.params(wanted);
         params.put("q", asked.pattern());
-        return Rows.page(
-                db,
-                "*",
-                """
+        return Rows.page(db, "*", """
                 survey.record where (cast(:campaignId as uuid) is null or campaign_id = :campaignId)
                     and (cast(:county as text) is null or county = :county)
                     and (cast(:state as text) is null or state = :state)
@@ -224,11 +226,7 @@ class SurveyStore {
                     and (cast(:remediation as text) is null or remediation = :remediation)
                     and (cast(:unitId as uuid) is null or unit_id = :unitId)
                     and (cast(:q as text) is null or name ilike :q or no ilike :q or address ilike :q or waste ilike :q)
-                """,
-                asked.order(SORTS, "id desc"),
-                params,
-                asked,
-                SurveyRecord.class);
+                """, asked.order(SORTS, "id desc"), params, asked, SurveyRecord.class);
     }
 
     List<SurveyRecord> highRisks() {
@@ -246,8 +244,22 @@ class SurveyStore {
                 values (:record, :county, :unit, :step, :on, :note, cast(:evidence as uuid[]), :actor)
                 """)
                 .params(Rows.params(
-                        "record", record.id(), "county", record.county(), "unit", record.unitId(), "step", step, "on", on,
-                        "note", note, "evidence", evidence, "actor", actor))
+                        "record",
+                        record.id(),
+                        "county",
+                        record.county(),
+                        "unit",
+                        record.unitId(),
+                        "step",
+                        step,
+                        "on",
+                        on,
+                        "note",
+                        note,
+                        "evidence",
+                        evidence,
+                        "actor",
+                        actor))
                 .update();
     }
 

@@ -118,7 +118,11 @@ public class Surveys {
         var name = in.text("name", body.name(), 100);
         var basis = in.maybe("basis", body.basis(), 500);
         in.present("year", body.year());
-        in.must(body.year() == null || body.year() >= 2000 && body.year() <= 2060, "year", "out-of-range", "年度须在 2000 至 2060 之间");
+        in.must(
+                body.year() == null || body.year() >= 2000 && body.year() <= 2060,
+                "year",
+                "out-of-range",
+                "年度须在 2000 至 2060 之间");
         var starts = in.day("startsOn", body.startsOn(), Days.EARLIEST, Inputs.LATEST);
         var ends = in.day("endsOn", body.endsOn(), Days.EARLIEST, Inputs.LATEST);
         in.must(starts == null || ends == null || !ends.isBefore(starts), "endsOn", "before-start", "结束日期不能早于开始日期");
@@ -216,7 +220,12 @@ public class Surveys {
                     Map.of("draft", tally.draft() + tally.returned(), "submitted", tally.submitted()));
         }
         store.report(id, county, expected, kept);
-        audit.record("survey.county.report", "campaign", id + "/" + county, null, Map.of("expected", expected, "note", kept));
+        audit.record(
+                "survey.county.report",
+                "campaign",
+                id + "/" + county,
+                null,
+                Map.of("expected", expected, "note", kept));
         return progress(id);
     }
 
@@ -243,7 +252,13 @@ public class Surveys {
             String note,
             List<UUID> evidence) {}
 
-    record Wanted(UUID campaignId, RegionCode county, RecordState state, SurveyRecord.RiskLevel risk, Remediation remediation, UUID unitId) {}
+    record Wanted(
+            UUID campaignId,
+            RegionCode county,
+            RecordState state,
+            SurveyRecord.RiskLevel risk,
+            Remediation remediation,
+            UUID unitId) {}
 
     @Transactional
     SurveyRecord find(RecordBody body) {
@@ -258,7 +273,8 @@ public class Surveys {
     SurveyRecord change(UUID id, String ifMatch, RecordBody body) {
         var before = locked(id, ifMatch);
         if (!before.state().changeable()) {
-            throw new Problem(SurveyProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
+            throw new Problem(
+                    SurveyProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
         }
         var after = store.update(checked(body, before));
         audit.record("survey.record.change", "survey-record", id.toString(), before, after);
@@ -348,8 +364,7 @@ public class Surveys {
     }
 
     /** A measured density stands as it is; otherwise the catalogue's for the waste, then for its class, of the day it was found. */
-    private Measured measured(
-            WasteCode waste, LocalDate on, BigDecimal volume, BigDecimal density, String source) {
+    private Measured measured(WasteCode waste, LocalDate on, BigDecimal volume, BigDecimal density, String source) {
         if (density != null) return new Measured(volume, density, source);
         var factor = catalogue
                 .factor("density/" + waste.text(), on)
@@ -374,7 +389,12 @@ public class Surveys {
         requireOpen(campaign(before.campaignId()));
         var after = store.state(id, wanted);
         note(after, wanted.name(), Days.today(clock), why, List.of());
-        audit.record("survey.record." + wanted.name().toLowerCase(java.util.Locale.ROOT), "survey-record", id.toString(), before, after);
+        audit.record(
+                "survey.record." + wanted.name().toLowerCase(java.util.Locale.ROOT),
+                "survey-record",
+                id.toString(),
+                before,
+                after);
         return after;
     }
 
@@ -414,7 +434,8 @@ public class Surveys {
     SurveyRecord correct(UUID id, String ifMatch, CorrectionBody body) {
         var before = locked(id, ifMatch);
         if (before.state() != RecordState.ACCEPTED) {
-            throw new Problem(SurveyProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
+            throw new Problem(
+                    SurveyProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
         }
         var in = new Inputs();
         in.number("volumeM3", body.volumeM3(), "0.001", "9999999999", VOLUME_SCALE);
@@ -425,14 +446,21 @@ public class Surveys {
         in.done();
         var measured = measured(before.waste(), before.foundOn(), body.volumeM3(), body.densityGPerM3(), source);
         if (measured.mass().equals(before.massG())) {
-            throw new Problem(SurveyProblem.NOTHING_CHANGED, Map.of("massG", before.massG().wire()));
+            throw new Problem(
+                    SurveyProblem.NOTHING_CHANGED,
+                    Map.of("massG", before.massG().wire()));
         }
         int revision = before.revision() + 1;
         ledger.reverse(before.entryNo(), FoundPosting.key(before, "reverse", before.revision()), reason);
         var entry = ledger.post(FoundPosting.draft(
                 before, measured, before.occurredAt(), adjusts(before.keeperId(), before.foundOn()), revision));
         var after = store.booked(before, measured, entry.no(), revision, before.occurredAt());
-        note(after, "CORRECTED", Days.today(clock), before.massG().tonnes() + " 吨更正为 " + after.massG().tonnes() + " 吨：" + reason, List.of());
+        note(
+                after,
+                "CORRECTED",
+                Days.today(clock),
+                before.massG().tonnes() + " 吨更正为 " + after.massG().tonnes() + " 吨：" + reason,
+                List.of());
         audit.record("survey.record.correct", "survey-record", id.toString(), before, after);
         return after;
     }
@@ -466,7 +494,8 @@ public class Surveys {
         in.must(body.on() == null || !body.on().isBefore(earliest), "on", "before-former", "不能早于上一阶段日期 " + earliest);
         in.done();
         if (before.state() == RecordState.WITHDRAWN) {
-            throw new Problem(SurveyProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
+            throw new Problem(
+                    SurveyProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
         }
         before.remediation().requireNext(body.stage());
         var after = store.remediation(id, body.stage(), body.on());
@@ -498,7 +527,8 @@ public class Surveys {
         var open = new ArrayList<String>();
         if (caller.may("survey.write")) {
             if (record.state().changeable()) open.addAll(List.of("change", "submit"));
-            if (record.state() != RecordState.WITHDRAWN && record.remediation() != Remediation.COMPLETED) open.add("remedy");
+            if (record.state() != RecordState.WITHDRAWN && record.remediation() != Remediation.COMPLETED)
+                open.add("remedy");
         }
         if (caller.may("survey.accept")) {
             if (record.state() == RecordState.SUBMITTED) open.addAll(List.of("accept", "return"));
@@ -542,10 +572,14 @@ public class Surveys {
                 clock.instant(),
                 record.name() + "风险高，尚无整治方案",
                 Map.of(
-                        "编号", record.no(),
-                        "发现日期", record.foundOn().toString(),
-                        "堆存量", record.massG().tonnes() + " 吨",
-                        "整治阶段", record.remediation() == Remediation.FOUND ? "已发现" : "已评估"),
+                        "编号",
+                        record.no(),
+                        "发现日期",
+                        record.foundOn().toString(),
+                        "堆存量",
+                        record.massG().tonnes() + " 吨",
+                        "整治阶段",
+                        record.remediation() == Remediation.FOUND ? "已发现" : "已评估"),
                 "/survey/records/" + record.id());
     }
 
@@ -595,10 +629,38 @@ public class Surveys {
 
     private static SurveyRecord kept(SurveyRecord r, UUID keeper, UUID place) {
         return new SurveyRecord(
-                r.id(), r.no(), r.campaignId(), r.name(), r.kind(), r.unitId(), r.historical(), r.county(), r.waste(),
-                r.longitude(), r.latitude(), r.address(), r.foundOn(), r.startedYear(), r.areaM2(), r.volumeM3(),
-                r.densityGPerM3(), r.densitySource(), r.massG(), r.riskLevel(), r.risks(), r.note(), r.evidence(), r.state(),
-                r.remediation(), r.remediationOn(), keeper, place, r.entryNo(), r.revision(), r.occurredAt(), r.version(),
+                r.id(),
+                r.no(),
+                r.campaignId(),
+                r.name(),
+                r.kind(),
+                r.unitId(),
+                r.historical(),
+                r.county(),
+                r.waste(),
+                r.longitude(),
+                r.latitude(),
+                r.address(),
+                r.foundOn(),
+                r.startedYear(),
+                r.areaM2(),
+                r.volumeM3(),
+                r.densityGPerM3(),
+                r.densitySource(),
+                r.massG(),
+                r.riskLevel(),
+                r.risks(),
+                r.note(),
+                r.evidence(),
+                r.state(),
+                r.remediation(),
+                r.remediationOn(),
+                keeper,
+                place,
+                r.entryNo(),
+                r.revision(),
+                r.occurredAt(),
+                r.version(),
                 r.createdAt());
     }
 }
