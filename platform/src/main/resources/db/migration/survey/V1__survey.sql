@@ -24,7 +24,7 @@ create table survey.county_list (
     primary key (campaign_id, county),
     check ((state = 'REPORTED') = (reported_at is not null))
 );
-call wufei.protect('survey.county_list', 'county');
+call wufei.protect('survey.county_list', 'county', variadic array[]::text[]);
 
 create sequence survey.record_no;
 create table survey.record (
