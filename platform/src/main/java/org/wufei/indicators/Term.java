@@ -2,33 +2,41 @@ package org.wufei.indicators;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.wufei.kernel.RegionCode;
 
-/**
- * 指标项: a named quantity that formulas speak of, answered by the module that knows it; one bean a term, found at start.
- * Terms over the ledger, registers or reported figures all look alike to a formula.
- */
-public interface Term {
-    /** For example {@code industrial.utilised}; letters, digits, dot and hyphen. */
+/** 指标项: a named quantity that formulas speak of: a query of the ledger, a count over a register, a reported figure. */
+interface Term {
+    /** Snake case, as formulas write it. */
     String name();
 
     /** In Chinese. */
     String title();
 
-    /** {@code t}, {@code 家}, {@code 万元}; mass terms are in tonnes, exact to the gram. */
+    /** {@code t} (exact to the gram), {@code 家}, {@code 万元}. */
     String unit();
 
-    /**
-     * The value for a county ({@code null}: the prefecture) over days {@code from}..{@code to}, as known at an instant
-     * ({@code null}: now); {@code null} where nothing is known, which is not zero.
-     */
-    BigDecimal value(RegionCode county, LocalDate from, LocalDate to, Instant asKnownAt);
+    /** What exactly is counted, in Chinese. */
+    String describes();
 
-    /** The next step down: what this value is made of, for the lineage drawer. At most 200 parts, largest first. */
-    List<Part> parts(RegionCode county, LocalDate from, LocalDate to, Instant asKnownAt);
+    Kind kind();
 
-    /** @param link path of the API or page that opens this part further; may be {@code null} */
-    record Part(String title, BigDecimal value, String unit, String link) {}
+    /** {@code null} where nothing is known, which is not zero; {@code county} {@code null} is the prefecture. */
+    BigDecimal value(RegionCode county, Period period, Facts facts);
+
+    /** The next step down; the parts add up to the value. */
+    List<Part> parts(RegionCode county, Period period, Facts facts);
+
+    /** API path that opens it further, or {@code null}. */
+    String link(RegionCode county, Period period, Instant asKnownAt);
+
+    /** Where it comes from. */
+    enum Kind {
+        LEDGER,
+        REGISTER,
+        REPORT
+    }
+
+    /** @param county the county it is of, where parts are told apart by county */
+    record Part(String title, RegionCode county, BigDecimal value, String link) {}
 }

@@ -1,5 +1,5 @@
 /** 指标: definitions, values, targets and their lineage down to the ticket. */
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "catalogue", "registry", "ledger", "evidence"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "catalogue", "registry", "ledger", "evidence", "greening"})
 package org.wufei.indicators;
 
 import org.springframework.modulith.ApplicationModule;

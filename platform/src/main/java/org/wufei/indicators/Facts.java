@@ -1,0 +1,84 @@
+package org.wufei.indicators;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.wufei.catalogue.Catalogue.Region;
+import org.wufei.kernel.RegionCode;
+import org.wufei.ledger.Flow;
+
+/**
+ * What values are computed from, read once in one snapshot: flows of the ledger by month, county of origin, class and lot
+ * year; reports; counts of registers. Values over it are plain arithmetic.
+ */
+final class Facts {
+    private final List<Flow> flows;
+    private final List<Report> reports;
+    private final List<Region> counties;
+    private final Instant asKnownAt;
+    private final LocalDate today;
+    private final Map<FlowTerm, List<FlowTerm.Signed>> ofTerm = new HashMap<>();
+    private final Map<List<Object>, Optional<BigDecimal>> counts = new HashMap<>();
+
+    /** @param asKnownAt {@code null} for now; @param today the Beijing day of that instant */
+    Facts(List<Flow> flows, List<Report> reports, List<Region> counties, Instant asKnownAt, LocalDate today) {
+        this.flows = flows;
+        this.reports = reports;
+        this.counties = counties;
+        this.asKnownAt = asKnownAt;
+        this.today = today;
+    }
+
+    List<FlowTerm.Signed> of(FlowTerm term) {
+        return ofTerm.computeIfAbsent(
+                term,
+                t -> flows.stream().map(t::signed).filter(Objects::nonNull).toList());
+    }
+
+    List<Flow> flows() {
+        return flows;
+    }
+
+    List<Region> counties() {
+        return counties;
+    }
+
+    Instant asKnownAt() {
+        return asKnownAt;
+    }
+
+    /** The day as of which a period is looked at: its last, or today while it runs. */
+    LocalDate on(Period period) {
+        return period.to().isBefore(today) ? period.to() : today;
+    }
+
+    /** The newest report of exactly this figure, county and period. */
+    Optional<Report> report(String figure, RegionCode county, Period period) {
+        return reports.stream()
+                .filter(report -> report.figure().equals(figure)
+                        && Objects.equals(report.county(), county)
+                        && report.period().equals(period))
+                .max(Comparator.comparingLong(Report::no));
+    }
+
+    /** A register's count, asked once. */
+    BigDecimal count(String term, RegionCode county, LocalDate day, Function<RegionCode, BigDecimal> ask) {
+        var key = new java.util.ArrayList<Object>();
+        key.add(term);
+        key.add(county);
+        key.add(day);
+        var known = counts.get(key);
+        if (known == null) {
+            known = Optional.ofNullable(ask.apply(county));
+            counts.put(key, known);
+        }
+        return known.orElse(null);
+    }
+}

@@ -1,0 +1,23 @@
+package org.wufei.indicators;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.wufei.kernel.RegionCode;
+
+/** 名录类指标项: a count that another module's register answers, as of a day and as known at an instant; one bean a term. */
+interface Register {
+    String name();
+
+    String title();
+
+    String unit();
+
+    String describes();
+
+    /** {@code county} {@code null} is the prefecture, {@code asKnownAt} {@code null} is now; {@code null} where nothing is known. */
+    BigDecimal count(RegionCode county, LocalDate day, Instant asKnownAt);
+
+    /** API path of the rows that are counted. */
+    String link(RegionCode county, LocalDate day);
+}
