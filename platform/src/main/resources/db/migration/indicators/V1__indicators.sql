@@ -98,7 +98,7 @@ comment on column indicators.report.county is 'null: the prefecture as a whole';
 create unique index report_first on indicators.report (figure, coalesce(county, ''), period) where supersedes is null;
 create index report_period on indicators.report (figure, period_from);
 call wufei.append_only('indicators.report');
-call wufei.protect('indicators.report', 'county');
+call wufei.protect('indicators.report', 'county', variadic array[]::text[]);
 
 -- The plan's 24 measurable goals, drawn from the plan itself (targets) and its list of responsible units (owners).
 insert into indicators.indicator_set (code, title, source) values
