@@ -68,9 +68,12 @@ public final class House {
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         var url = "http://127.0.0.1:" + port;
         if (demo) {
+            var people = context.getBean(Demo.class);
+            people.officials();
             if (fresh && !command.empty()) Demo.load(command, url, out);
+            people.firms();
             out.println(READY + url);
-            context.getBean(Demo.class).introduce(out);
+            people.introduce(url, out);
         } else {
             out.println(READY + url);
             context.getBean(FirstAdministrator.class).introduce(url, out);
