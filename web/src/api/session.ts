@@ -2,13 +2,23 @@ import { computed, reactive } from 'vue'
 
 /** Who is signed in, as `GET /api/v1/identity/me` says it. */
 export interface Me {
-  person: { id: string; login: string; name: string }
+  id: string
+  login: string | null
+  name: string
+  position?: string | null
   organisation?: { id: string; name: string } | null
+  /** Id of the firm whose books the person keeps; null for officials. */
+  unit?: string | null
   roles: { code: string; title: string }[]
   permissions: string[]
-  scope: { everything?: boolean; counties?: string[]; units?: string[] }
-  unit?: { id: string; name: string } | null
-  csrf: string
+  scope: { all: boolean; counties: string[]; units: string[] }
+  csrf: string | null
+  /** What has to be done before anything else: `ENROL_TOTP`. */
+  must?: string[]
+  totp?: boolean
+  session?: { id: string; endsAt: string; idleSeconds: number } | null
+  actingFor?: { id: string; name: string } | null
+  mayActFor?: { id: string; name: string }[]
 }
 
 const state = reactive({

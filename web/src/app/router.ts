@@ -6,6 +6,7 @@ import { features } from './features'
 import { i18n } from './i18n'
 
 export const SIGN_IN = '/sign-in'
+export const ACCOUNT = '/me'
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -28,6 +29,8 @@ router.beforeEach(async (to) => {
   }
   if (to.meta.open) return true
   if (session.known.value && !session.signedIn.value) return { path: SIGN_IN, query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  // what the platform asks for first (a second factor) is done on the account's own page
+  if ((session.me.value?.must ?? []).length > 0 && to.path !== ACCOUNT) return { path: ACCOUNT }
   const needs = to.matched.map((record) => record.meta.needs).find((need) => need !== undefined && !session.can(need))
   return needs === undefined ? true : { path: '/refused', query: { needs, from: to.fullPath } }
 })

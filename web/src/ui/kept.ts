@@ -1,7 +1,7 @@
 import { session } from '@/api/session'
 
 /** Small things kept on this machine for this person: drafts, chosen columns, saved views. */
-const place = (name: string) => `wufei.${session.me.value?.person.id ?? 'nobody'}.${name}`
+const place = (name: string) => `wufei.${session.me.value?.id ?? 'nobody'}.${name}`
 
 export function recall<T>(name: string): T | null {
   try {
