@@ -4,8 +4,15 @@ import './ui/tokens.css'
 import './ui/base.css'
 import App from './app/App.vue'
 import { wear } from './app/appearance'
+import { features } from './app/features'
 import { i18n } from './app/i18n'
 import { router } from './app/router'
+import { documentPageKey } from './ui/lineage'
 
 wear()
-createApp(App).use(i18n).use(router).mount('#app')
+const pages = Object.assign({}, ...features.map((feature) => feature.documents ?? {})) as Record<string, (id: string) => string>
+createApp(App)
+  .use(i18n)
+  .use(router)
+  .provide(documentPageKey, (kind, id) => pages[kind]?.(id) ?? null)
+  .mount('#app')

@@ -37,6 +37,8 @@ export interface Feature {
   routes: RouteRecordRaw[]
   /** The feature's share of the search box on top. At most five hits are shown. */
   search?: (q: string, signal: AbortSignal) => Promise<SearchHit[]>
+  /** Where a document of this kind is read: `{ 'industrial.exit': (id) => `/industrial/exits/${id}` }`. Lineage ends there. */
+  documents?: Record<string, (id: string) => string>
 }
 
 declare module 'vue-router' {
