@@ -19,7 +19,11 @@ class Pages {
     private final Resource page = new ClassPathResource("static/index.html");
 
     @AllowAnyone("the page itself holds no data; what it shows is asked for by calls of their own")
-    @GetMapping({"/", "/{first:(?!api$)(?!problems$)(?!assets$)[^.]+}", "/{first:(?!api$)(?!problems$)(?!assets$)[^.]+}/{*rest}"})
+    @GetMapping({
+        "/",
+        "/{first:(?!api$)(?!problems$)(?!assets$)[^.]+}",
+        "/{first:(?!api$)(?!problems$)(?!assets$)[^.]+}/{*rest}"
+    })
     ResponseEntity<Resource> page() {
         if (!page.exists()) return ResponseEntity.status(HttpStatus.NOT_FOUND).build();
         return ResponseEntity.ok()
