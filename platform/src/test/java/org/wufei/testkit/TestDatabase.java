@@ -66,6 +66,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                                 "spring.datasource.url", CONNECTION.url(),
                                 "spring.datasource.username", CONNECTION.user(),
                                 "spring.datasource.password", CONNECTION.password(),
+                                "springdoc.packages-to-scan", "org.wufei",
+                                "springdoc.paths-to-match", "/api/v1/**",
+                                "springdoc.api-docs.version", "openapi_3_1",
+                                "springdoc.override-with-generic-response", "false",
+                                "springdoc.default-produces-media-type", "application/json",
                                 "wufei.keys.file", "target/test-keys.properties",
                                 "wufei.limits.address-burst", "1000000")));
     }
