@@ -14,6 +14,8 @@ class Description {
     @GetMapping("/api/v1/openapi.json")
     @AllowAnyone("programs read it before they sign in")
     ResponseEntity<Resource> description() {
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(new ClassPathResource("api/openapi.json"));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new ClassPathResource("api/openapi.json"));
     }
 }

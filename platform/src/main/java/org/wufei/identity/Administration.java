@@ -52,7 +52,8 @@ class Administration {
     record PermissionLine(String code, String title, String module, Set<String> defaults) {}
 
     /** @param defaults what a built-in role has unless decided otherwise */
-    record RoleLine(String code, String title, boolean builtin, Set<String> permissions, Set<String> defaults, long version) {}
+    record RoleLine(
+            String code, String title, boolean builtin, Set<String> permissions, Set<String> defaults, long version) {}
 
     List<PermissionLine> permissions() {
         return roles.catalogue().stream().map(Administration::line).toList();
@@ -62,7 +63,10 @@ class Administration {
         var defaults = new TreeSet<String>();
         permission.defaults().forEach(role -> defaults.add(role.name()));
         return new PermissionLine(
-                permission.code(), permission.title(), permission.code().substring(0, permission.code().indexOf('.')), defaults);
+                permission.code(),
+                permission.title(),
+                permission.code().substring(0, permission.code().indexOf('.')),
+                defaults);
     }
 
     List<RoleLine> roles() {
@@ -71,7 +75,12 @@ class Administration {
 
     private static RoleLine line(RoleBook.Held role) {
         return new RoleLine(
-                role.code(), role.title(), role.builtin(), new TreeSet<>(role.permissions()), new TreeSet<>(role.defaults()), role.version());
+                role.code(),
+                role.title(),
+                role.builtin(),
+                new TreeSet<>(role.permissions()),
+                new TreeSet<>(role.defaults()),
+                role.version());
     }
 
     /** @throws Problem {@link IdentityProblem#ROLE_EXISTS}, {@code PERMISSION_UNKNOWN}, {@code BEYOND_OWN_RIGHTS} */
@@ -91,8 +100,10 @@ class Administration {
     public RoleLine changeRole(String code, String title, Set<String> permissions, String ifMatch) {
         var before = roles.get(code);
         Etag.require(ifMatch, before.version());
-        if (before.builtin() && !before.title().equals(title)) throw new Problem(IdentityProblem.ROLE_BUILTIN, Map.of());
-        if (code.equals("ADMINISTRATOR") && !permissions.containsAll(Set.of("identity.role.write", IdentityPermissions.GRANT_ANY))) {
+        if (before.builtin() && !before.title().equals(title))
+            throw new Problem(IdentityProblem.ROLE_BUILTIN, Map.of());
+        if (code.equals("ADMINISTRATOR")
+                && !permissions.containsAll(Set.of("identity.role.write", IdentityPermissions.GRANT_ANY))) {
             throw new Problem(IdentityProblem.LAST_ADMINISTRATOR, Map.of());
         }
         roles.requireKnown(permissions);
@@ -121,30 +132,41 @@ class Administration {
     @Transactional(readOnly = true)
     public List<Named> colleagues() {
         var caller = Caller.current();
-        return elevated.call("identity.colleagues", () -> people.people(null, caller.organisation(), null, "ACTIVE", null, 500).stream()
-                .filter(person -> caller.organisation() != null && !person.id().equals(caller.id()))
-                .map(person -> new Named(person.id(), person.name()))
-                .toList());
+        return elevated.call(
+                "identity.colleagues",
+                () -> people.people(null, caller.organisation(), null, "ACTIVE", null, 500).stream()
+                        .filter(person ->
+                                caller.organisation() != null && !person.id().equals(caller.id()))
+                        .map(person -> new Named(person.id(), person.name()))
+                        .toList());
     }
 
     /** @throws Problem {@link IdentityProblem#DELEGATION_TERM}, {@code DELEGATION_REFUSED} */
     @Transactional
     public UUID delegate(UUID taker, LocalDate from, LocalDate to, String reason) {
         var caller = Caller.current();
-        boolean colleague = elevated.call("identity.delegate", () -> people.person(taker)
-                .filter(person -> person.state().equals("ACTIVE")
-                        && !person.id().equals(caller.id())
-                        && person.organisation().id().equals(caller.organisation()))
-                .isPresent());
+        boolean colleague = elevated.call(
+                "identity.delegate",
+                () -> people.person(taker)
+                        .filter(person -> person.state().equals("ACTIVE")
+                                && !person.id().equals(caller.id())
+                                && person.organisation().id().equals(caller.organisation()))
+                        .isPresent());
         if (!colleague) throw new Problem(IdentityProblem.DELEGATION_REFUSED, Map.of());
         var id = delegations.add(caller.id(), taker, from, to, reason);
-        audit.record("identity.delegation.add", "delegation", id.toString(), null, Map.of("taker", taker, "from", from, "to", to, "reason", reason));
+        audit.record(
+                "identity.delegation.add",
+                "delegation",
+                id.toString(),
+                null,
+                Map.of("taker", taker, "from", from, "to", to, "reason", reason));
         return id;
     }
 
     @Transactional
     public void revokeDelegation(UUID id) {
-        if (!delegations.revoke(id, Caller.current().id())) throw new Problem(IdentityProblem.DELEGATION_UNKNOWN, Map.of());
+        if (!delegations.revoke(id, Caller.current().id()))
+            throw new Problem(IdentityProblem.DELEGATION_UNKNOWN, Map.of());
         audit.record("identity.delegation.revoke", "delegation", id.toString(), null, null);
     }
 
@@ -162,7 +184,11 @@ class Administration {
             do {
                 block = people.sealed(after, RESEAL_ROWS);
                 for (var row : block) {
-                    people.reseal(row.id(), again(row.phone(), row.id()), again(row.idNumber(), row.id()), again(row.totpSecret(), row.id()));
+                    people.reseal(
+                            row.id(),
+                            again(row.phone(), row.id()),
+                            again(row.idNumber(), row.id()),
+                            again(row.totpSecret(), row.id()));
                     after = row.id();
                     done++;
                 }

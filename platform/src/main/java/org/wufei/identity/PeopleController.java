@@ -58,7 +58,11 @@ class PeopleController {
         return people.organisations(blank(q), kind, cursor, size);
     }
 
-    record NewOrganisation(@NotNull People.Kind kind, @NotBlank @Size(max = 200) String name, RegionCode county, UUID unit) {}
+    record NewOrganisation(
+            @NotNull People.Kind kind,
+            @NotBlank @Size(max = 200) String name,
+            RegionCode county,
+            UUID unit) {}
 
     @PostMapping("/organisations")
     @Allow("identity.organisation.write")
@@ -67,12 +71,15 @@ class PeopleController {
         return people.addOrganisation(body.kind(), body.name().strip(), body.county(), body.unit());
     }
 
-    record OrganisationChange(@NotBlank @Size(max = 200) String name, @NotNull Boolean active) {}
+    record OrganisationChange(
+            @NotBlank @Size(max = 200) String name, @NotNull Boolean active) {}
 
     @PutMapping("/organisations/{id}")
     @Allow("identity.organisation.write")
     ResponseEntity<People.Organisation> changeOrganisation(
-            @PathVariable UUID id, @RequestBody @Valid OrganisationChange body, @RequestHeader(name = "If-Match", required = false) String ifMatch) {
+            @PathVariable UUID id,
+            @RequestBody @Valid OrganisationChange body,
+            @RequestHeader(name = "If-Match", required = false) String ifMatch) {
         var changed = people.changeOrganisation(id, body.name().strip(), body.active(), ifMatch);
         return ResponseEntity.ok().eTag(Etag.of(changed.version())).body(changed);
     }
@@ -111,8 +118,13 @@ class PeopleController {
             @NotBlank @Size(min = 2, max = 64) String login,
             @NotBlank @Size(max = 60) String name,
             @Size(max = 60) String position,
-            @Pattern(regexp = "[0-9+ -]{5,20}", message = "电话为 5 至 20 位数字") String phone,
-            @Pattern(regexp = "[0-9]{17}[0-9Xx]", message = "身份证号为 18 位") String idNumber,
+
+            @Pattern(regexp = "[0-9+ -]{5,20}", message = "电话为 5 至 20 位数字")
+            String phone,
+
+            @Pattern(regexp = "[0-9]{17}[0-9Xx]", message = "身份证号为 18 位")
+            String idNumber,
+
             @NotEmpty @Size(max = 20) Set<String> roles,
             @Valid ScopeGiven scope) {}
 
@@ -151,15 +163,22 @@ class PeopleController {
     record PersonChange(
             @NotBlank @Size(max = 60) String name,
             @Size(max = 60) String position,
-            @Pattern(regexp = "|[0-9+ *-]{5,20}", message = "电话为 5 至 20 位数字") String phone,
-            @Pattern(regexp = "|[0-9*]{17}[0-9Xx*]", message = "身份证号为 18 位") String idNumber,
+
+            @Pattern(regexp = "|[0-9+ *-]{5,20}", message = "电话为 5 至 20 位数字")
+            String phone,
+
+            @Pattern(regexp = "|[0-9*]{17}[0-9Xx*]", message = "身份证号为 18 位")
+            String idNumber,
+
             @NotEmpty @Size(max = 20) Set<String> roles,
             @Valid ScopeGiven scope) {}
 
     @PutMapping("/people/{id}")
     @Allow("identity.person.write")
     ResponseEntity<People.Person> change(
-            @PathVariable UUID id, @RequestBody @Valid PersonChange body, @RequestHeader(name = "If-Match", required = false) String ifMatch) {
+            @PathVariable UUID id,
+            @RequestBody @Valid PersonChange body,
+            @RequestHeader(name = "If-Match", required = false) String ifMatch) {
         return tagged(people.change(
                 id,
                 new People.Given(
@@ -192,7 +211,9 @@ class PeopleController {
     @PostMapping("/people/{id}/leave")
     @Allow("identity.person.write")
     ResponseEntity<People.Person> leave(
-            @PathVariable UUID id, @RequestBody Leaving body, @RequestHeader(name = "If-Match", required = false) String ifMatch) {
+            @PathVariable UUID id,
+            @RequestBody Leaving body,
+            @RequestHeader(name = "If-Match", required = false) String ifMatch) {
         return tagged(people.leave(id, body.successor(), ifMatch));
     }
 
@@ -211,7 +232,9 @@ class PeopleController {
     }
 
     record NewRole(
-            @NotBlank @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}", message = "角色代码为 2 至 40 位大写字母、数字和下划线") String code,
+            @NotBlank @Pattern(regexp = "[A-Z][A-Z0-9_]{1,39}", message = "角色代码为 2 至 40 位大写字母、数字和下划线")
+            String code,
+
             @NotBlank @Size(max = 60) String title,
             @NotNull @Size(max = 500) Set<String> permissions) {}
 
@@ -222,12 +245,16 @@ class PeopleController {
         return administration.addRole(body.code(), body.title().strip(), body.permissions());
     }
 
-    record RoleChange(@NotBlank @Size(max = 60) String title, @NotNull @Size(max = 500) Set<String> permissions) {}
+    record RoleChange(
+            @NotBlank @Size(max = 60) String title,
+            @NotNull @Size(max = 500) Set<String> permissions) {}
 
     @PutMapping("/roles/{code}")
     @Allow("identity.role.write")
     ResponseEntity<Administration.RoleLine> changeRole(
-            @PathVariable String code, @RequestBody @Valid RoleChange body, @RequestHeader(name = "If-Match", required = false) String ifMatch) {
+            @PathVariable String code,
+            @RequestBody @Valid RoleChange body,
+            @RequestHeader(name = "If-Match", required = false) String ifMatch) {
         var changed = administration.changeRole(code, body.title().strip(), body.permissions(), ifMatch);
         return ResponseEntity.ok().eTag(Etag.of(changed.version())).body(changed);
     }
@@ -255,13 +282,17 @@ class PeopleController {
     }
 
     record NewDelegation(
-            @NotNull UUID taker, @NotNull LocalDate fromDay, @NotNull LocalDate toDay, @NotBlank @Size(max = 200) String reason) {}
+            @NotNull UUID taker,
+            @NotNull LocalDate fromDay,
+            @NotNull LocalDate toDay,
+            @NotBlank @Size(max = 200) String reason) {}
 
     @PostMapping("/delegations")
     @Allow("identity.delegation.give")
     @ResponseStatus(HttpStatus.CREATED)
     Added delegate(@RequestBody @Valid NewDelegation body) {
-        return new Added(administration.delegate(body.taker(), body.fromDay(), body.toDay(), body.reason().strip()));
+        return new Added(administration.delegate(
+                body.taker(), body.fromDay(), body.toDay(), body.reason().strip()));
     }
 
     @DeleteMapping("/delegations/{id}")

@@ -72,7 +72,9 @@ class RegistrationController {
     @PostMapping("/{id}/refuse")
     @Allow("identity.application.decide")
     ResponseEntity<Registrations.Application> refuse(
-            @PathVariable UUID id, @RequestBody @Valid Refusal body, @RequestHeader(name = "If-Match", required = false) String ifMatch) {
+            @PathVariable UUID id,
+            @RequestBody @Valid Refusal body,
+            @RequestHeader(name = "If-Match", required = false) String ifMatch) {
         return tagged(registrations.refuse(id, body.reason().strip(), ifMatch));
     }
 

@@ -60,25 +60,49 @@ class RegistrationStore {
         db.sql("""
                 insert into identity.application (id, code, name, county, address, industry, trait, contact_name, phone, login, password_hash, tracking)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """).params(Arrays.asList(
-                        id, code, name, county.digits(), address, industry, trait, contactName, phone, login, passwordHash, tracking))
+                """)
+                .params(Arrays.asList(
+                        id,
+                        code,
+                        name,
+                        county.digits(),
+                        address,
+                        industry,
+                        trait,
+                        contactName,
+                        phone,
+                        login,
+                        passwordHash,
+                        tracking))
                 .update();
     }
 
     boolean waiting(String code) {
-        return db.sql("select exists (select from identity.application where code = ? and state = 'WAITING')").param(code).query(Boolean.class).single();
+        return db.sql("select exists (select from identity.application where code = ? and state = 'WAITING')")
+                .param(code)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean loginWaiting(String login) {
-        return db.sql("select exists (select from identity.application where login = ? and state = 'WAITING')").param(login).query(Boolean.class).single();
+        return db.sql("select exists (select from identity.application where login = ? and state = 'WAITING')")
+                .param(login)
+                .query(Boolean.class)
+                .single();
     }
 
     Optional<Row> find(UUID id, boolean forChange) {
-        return db.sql("select * from identity.application where id = ?" + (forChange ? " for update" : "")).param(id).query((row, n) -> row(row)).optional();
+        return db.sql("select * from identity.application where id = ?" + (forChange ? " for update" : ""))
+                .param(id)
+                .query((row, n) -> row(row))
+                .optional();
     }
 
     Optional<Row> tracked(byte[] tracking) {
-        return db.sql("select * from identity.application where tracking = ?").param(tracking).query((row, n) -> row(row)).optional();
+        return db.sql("select * from identity.application where tracking = ?")
+                .param(tracking)
+                .query((row, n) -> row(row))
+                .optional();
     }
 
     List<Row> list(String q, String state, UUID before, int limit) {
@@ -87,14 +111,20 @@ class RegistrationStore {
                         where (cast(? as text) is null or strpos(name, ?) > 0 or code = upper(?)) and (cast(? as text) is null or state = ?)
                             and (cast(? as uuid) is null or id < ?)
                         order by id desc limit ?
-                        """).params(Arrays.asList(q, q, q, state, state, before, before, limit)).query((row, n) -> row(row)).list();
+                        """)
+                .params(Arrays.asList(q, q, q, state, state, before, before, limit))
+                .query((row, n) -> row(row))
+                .list();
     }
 
     long count(String q, String state) {
         return db.sql("""
                         select count(*) from identity.application
                         where (cast(? as text) is null or strpos(name, ?) > 0 or code = upper(?)) and (cast(? as text) is null or state = ?)
-                        """).params(Arrays.asList(q, q, q, state, state)).query(Long.class).single();
+                        """)
+                .params(Arrays.asList(q, q, q, state, state))
+                .query(Long.class)
+                .single();
     }
 
     void decide(UUID id, String state, String reason, UUID by, UUID unit, UUID person) {
@@ -111,7 +141,9 @@ class RegistrationStore {
     }
 
     void reseal(UUID id, byte[] phone) {
-        db.sql("update identity.application set phone = ? where id = ?").params(phone, id).update();
+        db.sql("update identity.application set phone = ? where id = ?")
+                .params(phone, id)
+                .update();
     }
 
     private static Row row(ResultSet row) throws SQLException {

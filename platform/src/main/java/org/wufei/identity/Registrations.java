@@ -55,20 +55,35 @@ class Registrations {
     record Registration(
             @NotNull CreditCode code,
             @NotBlank @Size(max = 200) String name,
-            @NotNull @Pattern(regexp = "5425\\d{2}", message = "请选择阿里地区的县") String county,
+
+            @NotNull @Pattern(regexp = "5425\\d{2}", message = "请选择阿里地区的县")
+            String county,
+
             @NotBlank @Size(max = 200) String address,
             @Size(max = 10) String industry,
             @Size(max = 40) String trait,
             @NotBlank @Size(max = 60) String contactName,
-            @NotBlank @Pattern(regexp = "[0-9+ -]{5,20}", message = "电话为 5 至 20 位数字") String phone,
-            @NotBlank @Pattern(regexp = "[a-zA-Z0-9][a-zA-Z0-9._@-]{1,63}", message = "账号为 2 至 64 位字母、数字和 . _ @ -") String login,
+
+            @NotBlank @Pattern(regexp = "[0-9+ -]{5,20}", message = "电话为 5 至 20 位数字")
+            String phone,
+
+            @NotBlank @Pattern(regexp = "[a-zA-Z0-9][a-zA-Z0-9._@-]{1,63}", message = "账号为 2 至 64 位字母、数字和 . _ @ -")
+            String login,
+
             @NotBlank @Size(max = 200) String password) {}
 
     /** @param tracking by which the applicant asks how it stands; shown this once */
     record Applied(UUID id, String tracking) {}
 
     /** @param reason why it was refused */
-    record Standing(String name, String code, String state, String reason, Instant appliedAt, Instant decidedAt, String login) {}
+    record Standing(
+            String name,
+            String code,
+            String state,
+            String reason,
+            Instant appliedAt,
+            Instant decidedAt,
+            String login) {}
 
     record Application(
             UUID id,
@@ -96,7 +111,10 @@ class Registrations {
         Passwords.require(login, given.password());
         var hash = passwords.hash(given.password());
         return elevated.call("identity.registration", () -> {
-            if (store.waiting(given.code().text())) throw new Problem(IdentityProblem.APPLICATION_WAITING, Map.of("code", given.code().text()));
+            if (store.waiting(given.code().text()))
+                throw new Problem(
+                        IdentityProblem.APPLICATION_WAITING,
+                        Map.of("code", given.code().text()));
             if (people.personByLogin(login).isPresent() || store.loginWaiting(login)) {
                 throw new Problem(
                         IdentityProblem.LOGIN_TAKEN,
@@ -119,7 +137,11 @@ class Registrations {
                     hash,
                     Tokens.digest(tracking));
             audit.record(
-                    "identity.application.add", "application", id.toString(), null, Map.of("name", given.name(), "code", given.code().text()));
+                    "identity.application.add",
+                    "application",
+                    id.toString(),
+                    null,
+                    Map.of("name", given.name(), "code", given.code().text()));
             return new Applied(id, tracking);
         });
     }
@@ -127,9 +149,18 @@ class Registrations {
     /** How an application stands, for whoever has its tracking number. */
     @Transactional(readOnly = true)
     public Standing standing(String tracking) {
-        return elevated.call("identity.registration", () -> store.tracked(Tokens.digest(tracking.strip().toUpperCase(java.util.Locale.ROOT)))
-                .map(row -> new Standing(row.name(), row.code(), row.state(), row.reason(), row.appliedAt(), row.decidedAt(), row.login()))
-                .orElseThrow(() -> new Problem(IdentityProblem.APPLICATION_UNKNOWN, Map.of())));
+        return elevated.call(
+                "identity.registration",
+                () -> store.tracked(Tokens.digest(tracking.strip().toUpperCase(java.util.Locale.ROOT)))
+                        .map(row -> new Standing(
+                                row.name(),
+                                row.code(),
+                                row.state(),
+                                row.reason(),
+                                row.appliedAt(),
+                                row.decidedAt(),
+                                row.login()))
+                        .orElseThrow(() -> new Problem(IdentityProblem.APPLICATION_UNKNOWN, Map.of())));
     }
 
     @Transactional(readOnly = true)
@@ -163,24 +194,51 @@ class Registrations {
         var registry = admission.getIfAvailable();
         if (registry == null) throw new Problem(IdentityProblem.ADMISSION_CLOSED, Map.of());
         var unit = registry.unitFor(new Admission.Applicant(
-                new CreditCode(row.code()), row.name(), row.county(), row.address(), row.industry(), row.trait(), row.contactName()));
+                new CreditCode(row.code()),
+                row.name(),
+                row.county(),
+                row.address(),
+                row.industry(),
+                row.trait(),
+                row.contactName()));
         var person = elevated.call("identity.admit", () -> {
-            var organisation = people.organisationOf(unit).map(PersonStore.OrganisationRow::id).orElseGet(() -> people.addOrganisation(
-                    People.Kind.UNIT.name(), row.name(), row.county(), unit));
-            if (!people.people(null, organisation, Role.FIRM_MANAGER.name(), "ACTIVE", null, 1).isEmpty()) {
+            var organisation = people.organisationOf(unit)
+                    .map(PersonStore.OrganisationRow::id)
+                    .orElseGet(() -> people.addOrganisation(People.Kind.UNIT.name(), row.name(), row.county(), unit));
+            if (!people.people(null, organisation, Role.FIRM_MANAGER.name(), "ACTIVE", null, 1)
+                    .isEmpty()) {
                 throw new Problem(IdentityProblem.UNIT_HAS_ACCOUNT, Map.of("unit", unit.toString()));
             }
-            if (people.personByLogin(row.login()).isPresent()) throw new Problem(IdentityProblem.LOGIN_TAKEN, Map.of("login", row.login()));
+            if (people.personByLogin(row.login()).isPresent())
+                throw new Problem(IdentityProblem.LOGIN_TAKEN, Map.of("login", row.login()));
             var fresh = people.fresh();
             var roles = Set.of(Role.FIRM_MANAGER.name());
             var scope = Scope.ofUnits(Set.of(unit));
-            people.addPerson(fresh, people.organisation(organisation).orElseThrow(), row.login(), row.contactName(), roles, scope, row.passwordHash());
+            people.addPerson(
+                    fresh,
+                    people.organisation(organisation).orElseThrow(),
+                    row.login(),
+                    row.contactName(),
+                    roles,
+                    scope,
+                    row.passwordHash());
             people.changePerson(
-                    fresh, row.contactName(), "负责人", secrets.seal(secrets.open(row.phone(), id), fresh), null, roles, scope);
+                    fresh,
+                    row.contactName(),
+                    "负责人",
+                    secrets.seal(secrets.open(row.phone(), id), fresh),
+                    null,
+                    roles,
+                    scope);
             return fresh;
         });
         store.decide(id, "ADMITTED", null, Caller.current().id(), unit, person);
-        audit.record("identity.application.admit", "application", id.toString(), null, Map.of("unit", unit, "person", person));
+        audit.record(
+                "identity.application.admit",
+                "application",
+                id.toString(),
+                null,
+                Map.of("unit", unit, "person", person));
         return application(row(id, false));
     }
 
@@ -194,7 +252,8 @@ class Registrations {
 
     private RegistrationStore.Row waiting(UUID id, String ifMatch) {
         var row = row(id, true);
-        if (!row.state().equals("WAITING")) throw new Problem(IdentityProblem.APPLICATION_DECIDED, Map.of("state", row.state()));
+        if (!row.state().equals("WAITING"))
+            throw new Problem(IdentityProblem.APPLICATION_DECIDED, Map.of("state", row.state()));
         Etag.require(ifMatch, row.version());
         return row;
     }
@@ -206,7 +265,11 @@ class Registrations {
     private Application application(RegistrationStore.Row row) {
         var by = row.decidedBy() == null
                 ? null
-                : elevated.call("identity.names", () -> people.person(row.decidedBy()).map(PersonStore.PersonRow::name).orElse(null));
+                : elevated.call(
+                        "identity.names",
+                        () -> people.person(row.decidedBy())
+                                .map(PersonStore.PersonRow::name)
+                                .orElse(null));
         return new Application(
                 row.id(),
                 row.code(),

@@ -68,16 +68,17 @@ class ApiDescription {
     @Bean
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
         return new ModelResolver(mappers.jsonMapper(), new TypeNameResolver() {
-            @Override
-            protected String nameForClass(Class<?> type, Set<Options> options) {
-                return name(type);
-            }
+                    @Override
+                    protected String nameForClass(Class<?> type, Set<Options> options) {
+                        return name(type);
+                    }
 
-            @Override
-            protected String nameForClass(JavaType type, Set<Options> options) {
-                return name(type.getRawClass());
-            }
-        }).openapi31(true);
+                    @Override
+                    protected String nameForClass(JavaType type, Set<Options> options) {
+                        return name(type.getRawClass());
+                    }
+                })
+                .openapi31(true);
     }
 
     private static String name(Class<?> type) {
@@ -119,20 +120,30 @@ class ApiDescription {
             api.info(new Info()
                     .title("Wufei 无废")
                     .version("1")
-                    .description("Supervision of solid waste. Masses are strings of whole grams; times are RFC 3339; days are Beijing days. "
-                            + "Every write carries Idempotency-Key and, from a browser, X-CSRF-Token; changes carry If-Match. "
-                            + "Every refusal is a problem of RFC 9457, listed in docs/problems.md.")
+                    .description(
+                            "Supervision of solid waste. Masses are strings of whole grams; times are RFC 3339; days are Beijing days. "
+                                    + "Every write carries Idempotency-Key and, from a browser, X-CSRF-Token; changes carry If-Match. "
+                                    + "Every refusal is a problem of RFC 9457, listed in docs/problems.md.")
                     .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
             api.setServers(List.of(new io.swagger.v3.oas.models.servers.Server().url("/")));
             api.getComponents()
-                    .addSecuritySchemes("session", new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(SecurityScheme.In.COOKIE).name("wufei_session"))
-                    .addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-            api.addSecurityItem(new SecurityRequirement().addList("session")).addSecurityItem(new SecurityRequirement().addList("token"));
+                    .addSecuritySchemes(
+                            "session",
+                            new SecurityScheme()
+                                    .type(SecurityScheme.Type.APIKEY)
+                                    .in(SecurityScheme.In.COOKIE)
+                                    .name("wufei_session"))
+                    .addSecuritySchemes(
+                            "token",
+                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
+            api.addSecurityItem(new SecurityRequirement().addList("session"))
+                    .addSecurityItem(new SecurityRequirement().addList("token"));
             api.getComponents().addSchemas(PROBLEM, problem());
             var paths = new io.swagger.v3.oas.models.Paths();
             new TreeMap<>(api.getPaths()).forEach(paths::addPathItem);
             api.setPaths(paths);
-            paths.forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> operation(method.name().toLowerCase(), operation)));
+            paths.forEach((path, item) -> item.readOperationsMap()
+                    .forEach((method, operation) -> operation(method.name().toLowerCase(), operation)));
             api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
             required(api);
             api.setTags(null);
@@ -140,8 +151,11 @@ class ApiDescription {
     }
 
     private static void operation(String method, Operation operation) {
-        if (operation.getParameters() != null) operation.getParameters().removeIf(p -> "If-Match".equals(p.getName()) && READS.contains(method));
-        boolean keyed = !READS.contains(method) && (operation.getExtensions() == null || !operation.getExtensions().containsKey("x-unkeyed"));
+        if (operation.getParameters() != null)
+            operation.getParameters().removeIf(p -> "If-Match".equals(p.getName()) && READS.contains(method));
+        boolean keyed = !READS.contains(method)
+                && (operation.getExtensions() == null
+                        || !operation.getExtensions().containsKey("x-unkeyed"));
         if (keyed) {
             operation.addParametersItem(new Parameter()
                     .in("header")
@@ -150,10 +164,18 @@ class ApiDescription {
                     .description("required; a fresh one for each submit, the same one for its retries")
                     .schema(text("key", null, "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11")));
         }
-        operation.getResponses().addApiResponse("default", new ApiResponse()
-                .description("a refusal (RFC 9457)")
-                .content(new Content()
-                        .addMediaType("application/problem+json", new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "default",
+                        new ApiResponse()
+                                .description("a refusal (RFC 9457)")
+                                .content(new Content()
+                                        .addMediaType(
+                                                "application/problem+json",
+                                                new MediaType()
+                                                        .schema(new Schema<>()
+                                                                .$ref("#/components/schemas/" + PROBLEM)))));
     }
 
     private static Schema<?> problem() {
@@ -170,7 +192,14 @@ class ApiDescription {
         problem.setAdditionalProperties(true);
         problem.setRequired(List.of("status", "title", "type"));
         problem.setExample(new TreeMap<>(Map.of(
-                "type", "/problems/common/input-invalid", "title", "填写内容有误，请按提示逐项改正", "status", 422, "instance", "/api/v1/…")));
+                "type",
+                "/problems/common/input-invalid",
+                "title",
+                "填写内容有误，请按提示逐项改正",
+                "status",
+                422,
+                "instance",
+                "/api/v1/…")));
         return problem;
     }
 
@@ -190,11 +219,18 @@ class ApiDescription {
     private static void required(OpenAPI api) {
         var asked = new HashSet<String>();
         var queue = new ArrayDeque<String>();
-        api.getPaths().values().forEach(item -> item.readOperations().forEach(operation -> {
-            if (operation.getRequestBody() != null && operation.getRequestBody().getContent() != null) {
-                operation.getRequestBody().getContent().values().forEach(media -> references(media.getSchema(), queue));
-            }
-        }));
+        api.getPaths()
+                .values()
+                .forEach(item -> item.readOperations().forEach(operation -> {
+                    if (operation.getRequestBody() != null
+                            && operation.getRequestBody().getContent() != null) {
+                        operation
+                                .getRequestBody()
+                                .getContent()
+                                .values()
+                                .forEach(media -> references(media.getSchema(), queue));
+                    }
+                }));
         var schemas = api.getComponents().getSchemas();
         while (!queue.isEmpty()) {
             var name = queue.poll();
@@ -202,7 +238,8 @@ class ApiDescription {
         }
         schemas.forEach((name, schema) -> {
             if (asked.contains(name) || name.equals(PROBLEM) || schema.getProperties() == null) return;
-            schema.setRequired(new ArrayList<>(new TreeMap<>(new LinkedHashMap<String, Object>(properties(schema))).keySet()));
+            schema.setRequired(
+                    new ArrayList<>(new TreeMap<>(new LinkedHashMap<String, Object>(properties(schema))).keySet()));
         });
     }
 
@@ -212,11 +249,14 @@ class ApiDescription {
 
     private static void references(Schema schema, ArrayDeque<String> into) {
         if (schema == null) return;
-        if (schema.get$ref() != null) into.add(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
+        if (schema.get$ref() != null)
+            into.add(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
         references(schema.getItems(), into);
         if (schema.getAdditionalProperties() instanceof Schema more) references(more, into);
-        if (schema.getProperties() != null) ((Map<String, Schema>) schema.getProperties()).values().forEach(p -> references(p, into));
-        for (var part : List.of(or(schema.getAllOf()), or(schema.getOneOf()), or(schema.getAnyOf()))) ((List<Schema>) part).forEach(p -> references(p, into));
+        if (schema.getProperties() != null)
+            ((Map<String, Schema>) schema.getProperties()).values().forEach(p -> references(p, into));
+        for (var part : List.of(or(schema.getAllOf()), or(schema.getOneOf()), or(schema.getAnyOf())))
+            ((List<Schema>) part).forEach(p -> references(p, into));
     }
 
     private static List<?> or(List<?> list) {

@@ -32,7 +32,8 @@ class ApiDescriptionTest {
     @Test
     void the_committed_description_is_what_the_handlers_are() throws IOException {
         var json = new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
-        var described = json.readTree(springdoc.openapiJson(new MockHttpServletRequest(), "/v3/api-docs", Locale.CHINA));
+        var described =
+                json.readTree(springdoc.openapiJson(new MockHttpServletRequest(), "/v3/api-docs", Locale.CHINA));
         var text = json.writerWithDefaultPrettyPrinter().writeValueAsString(described) + "\n";
         if ("write".equals(System.getProperty("golden"))) {
             Files.createDirectories(FILE.getParent());
