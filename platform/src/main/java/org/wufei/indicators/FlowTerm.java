@@ -105,15 +105,14 @@ record FlowTerm(
     }
 
     private String link(RegionCode county, Set<String> some, Period period, Instant asKnownAt) {
-        return "/api/v1/ledger/entries?from=%s&to=%s&%s=%s&classes=%s%s%s%s"
+        return "/api/v1/ledger/entries?from=%s&to=%s&%s=%s&wasteClass=%s%s%s"
                 .formatted(
                         period.from(),
                         period.to(),
-                        into ? "stagesTo" : "stagesFrom",
+                        into ? "stageTo" : "stageFrom",
                         stage,
                         String.join(",", new TreeSet<>(some)),
-                        county == null ? "" : "&origins=" + county,
-                        earlier ? "&lotYearTo=" + (period.from().getYear() - 1) : "",
+                        county == null ? "" : "&origin=" + county,
                         asKnownAt == null ? "" : "&asKnownAt=" + asKnownAt);
     }
 

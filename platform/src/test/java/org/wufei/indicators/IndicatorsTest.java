@@ -1,0 +1,348 @@
+package org.wufei.indicators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.wufei.indicators.Indicators.Definable;
+import org.wufei.indicators.Indicators.Lineage;
+import org.wufei.indicators.Indicators.NewAim;
+import org.wufei.indicators.Indicators.NewReport;
+import org.wufei.indicators.Indicators.OfPart;
+import org.wufei.indicators.Indicators.Targets;
+import org.wufei.kernel.Days;
+import org.wufei.kernel.Mass;
+import org.wufei.kernel.Permissions;
+import org.wufei.kernel.Problem;
+import org.wufei.kernel.RegionCode;
+import org.wufei.kernel.WasteCode;
+import org.wufei.ledger.Entry;
+import org.wufei.ledger.EntryDraft;
+import org.wufei.ledger.Ledger;
+import org.wufei.ledger.Lot;
+import org.wufei.ledger.Move;
+import org.wufei.ledger.Spot;
+import org.wufei.ledger.Stage;
+import org.wufei.testkit.As;
+import org.wufei.testkit.Callers;
+import org.wufei.testkit.WufeiTest;
+
+@WufeiTest
+class IndicatorsTest {
+    private static final String UTILISATION = "industrial-comprehensive-utilisation";
+    private static final RegionCode TSOCHEN = new RegionCode("542527");
+    private static final WasteCode ASH = new WasteCode("900-001-S02");
+
+    @Autowired
+    Indicators indicators;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    List<Permissions> permissions;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    As as;
+
+    private final UUID unit = UUID.randomUUID();
+    private final Spot pile = Spot.of(UUID.randomUUID(), unit, TSOCHEN, Stage.STORED);
+    private Period year;
+
+    @BeforeEach
+    void year() {
+        year = Period.year(Days.today(clock).getYear());
+    }
+
+    private <T> T asBureau(Supplier<T> work) {
+        return Callers.bureauOfficer(permissions).call(work);
+    }
+
+    private Entry post(Move... moves) {
+        return asBureau(() -> new TransactionTemplate(transactions)
+                .execute(status -> ledger.post(new EntryDraft(
+                        "indicators.test/" + UUID.randomUUID() + "/post",
+                        "industrial",
+                        new EntryDraft.Document("indicators.test", UUID.randomUUID(), ""),
+                        unit,
+                        clock.instant().minusSeconds(1),
+                        null,
+                        List.of(moves),
+                        List.of(),
+                        ""))));
+    }
+
+    private Entry generate(String tonnes, int lotYear) {
+        return post(Move.of(
+                pile.at(lotYear == year.from().getYear() ? Stage.GENERATED : Stage.FOUND),
+                pile,
+                ASH,
+                Mass.ofTonnes(tonnes),
+                Lot.of(lotYear, TSOCHEN)));
+    }
+
+    private Entry utilise(String tonnes) {
+        return post(Move.oldestFirst(pile, pile.at(Stage.UTILISED, "R5"), ASH, Mass.ofTonnes(tonnes)));
+    }
+
+    private Lineage value(RegionCode county, Instant knownAt) {
+        return asBureau(() -> indicators.value(UTILISATION, county, year, knownAt));
+    }
+
+    private static BigInteger grams(Lineage lineage, String term) {
+        return lineage.terms().stream()
+                .filter(one -> one.name().equals(term))
+                .map(one -> new BigInteger(one.grams()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long more(Lineage after, Lineage before, String term) {
+        return grams(after, term).subtract(grams(before, term)).longValueExact();
+    }
+
+    @Test
+    void use_of_earlier_years_stock_is_told_apart_and_every_term_adds_up_to_the_gram() {
+        var before = value(TSOCHEN, null);
+        generate("100.000001", year.from().getYear());
+        generate("30", year.from().getYear() - 2);
+        utilise("40.5");
+        var after = value(TSOCHEN, null);
+        assertThat(more(after, before, "industrial_generated")).isEqualTo(100_000_001L);
+        assertThat(more(after, before, "industrial_utilised")).isEqualTo(40_500_000L);
+        assertThat(more(after, before, "industrial_utilised_earlier"))
+                .as("the oldest 30 t went first")
+                .isEqualTo(30_000_000L);
+
+        var whole = value(null, null);
+        for (var lineage : List.of(after, whole)) {
+            for (var term : lineage.terms()) {
+                assertThat(term.parts().stream()
+                                .map(OfPart::grams)
+                                .map(BigInteger::new)
+                                .reduce(BigInteger.ZERO, BigInteger::add))
+                        .as(lineage.county() + " " + term.name())
+                        .isEqualTo(new BigInteger(term.grams()));
+            }
+        }
+        var expected = new BigDecimal(grams(after, "industrial_utilised"))
+                .multiply(BigDecimal.valueOf(100))
+                .divide(
+                        new BigDecimal(
+                                grams(after, "industrial_generated").add(grams(after, "industrial_utilised_earlier"))),
+                        2,
+                        java.math.RoundingMode.HALF_UP);
+        assertThat(after.display()).isEqualTo(expected.toPlainString());
+    }
+
+    @Test
+    void what_was_known_at_an_instant_stays_what_it_was() {
+        generate("10", year.from().getYear());
+        var then = clock.instant();
+        var first = value(TSOCHEN, then);
+        generate("90", year.from().getYear());
+        var used = utilise("55");
+        assertThat(value(TSOCHEN, then).terms()).isEqualTo(first.terms());
+        assertThat(value(TSOCHEN, then).value()).isEqualTo(first.value());
+        assertThat(more(value(TSOCHEN, null), first, "industrial_utilised")).isEqualTo(55_000_000L);
+
+        var beforeReversal = clock.instant();
+        asBureau(() -> new TransactionTemplate(transactions)
+                .execute(status ->
+                        ledger.reverse(used.no(), "indicators.test/" + UUID.randomUUID() + "/reverse", "录入有误")));
+        assertThat(more(value(TSOCHEN, null), first, "industrial_utilised")).isZero();
+        assertThat(more(value(TSOCHEN, beforeReversal), first, "industrial_utilised"))
+                .isEqualTo(55_000_000L);
+    }
+
+    @Test
+    void the_prefectures_figure_is_the_same_whoever_asks_and_a_county_is_answered_to_its_own() {
+        generate("12", year.from().getYear());
+        var officer = Callers.countyOfficer("542521", permissions);
+        var then = clock.instant();
+        var theirs = officer.call(() -> indicators.value(UTILISATION, null, year, then));
+        assertThat(theirs.value()).isEqualTo(value(null, then).value());
+        assertThat(theirs.terms().getFirst().parts())
+                .extracting(OfPart::title)
+                .as("other counties are one line")
+                .allMatch(title -> title.equals("普兰县") || title.startsWith("其他县"));
+        assertThatThrownBy(() -> officer.call(() -> indicators.value(UTILISATION, TSOCHEN, year, null)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("indicators/county-unseen");
+        assertThat(officer.call(() -> indicators.overview(year.from().getYear(), null))
+                        .counties())
+                .extracting(county -> county.county().digits())
+                .containsExactly("542521");
+    }
+
+    @Test
+    void the_overview_tells_of_all_24_targets_wrong_ones_first() {
+        generate("5", year.from().getYear());
+        asBureau(() -> indicators.overview(year.from().getYear(), null));
+        var began = System.nanoTime();
+        var overview = asBureau(() -> indicators.overview(year.from().getYear(), null));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(overview.indicators()).hasSize(24);
+        assertThat(overview.indicators().stream()
+                        .map(figure -> Progress.Status.valueOf(figure.status()).ordinal()))
+                .isSorted();
+        assertThat(overview.counties()).hasSize(7);
+        assertThat(overview.months()).isNotEmpty();
+        assertThat(overview.indicators())
+                .filteredOn(figure -> figure.status().equals("MISSING"))
+                .allSatisfy(figure -> {
+                    assertThat(figure.value()).isNull();
+                    assertThat(figure.missing().text()).isNotBlank();
+                });
+        long stored = overview.counties().stream()
+                .mapToLong(county -> Long.parseLong(county.totals().storedG()))
+                .sum();
+        assertThat(overview.totals().storedG()).isEqualTo(String.valueOf(stored));
+        assertThat(overview.counts().late()
+                        + overview.counts().risk()
+                        + overview.counts().met()
+                        + overview.counts().missing()
+                        + overview.counts().unjudged())
+                .isEqualTo(24);
+    }
+
+    @Test
+    void a_report_is_corrected_by_a_newer_one_and_both_stay() {
+        var given = new NewReport("industrial_added_value", TSOCHEN, "2019-Q1", "120.50", List.of(), "快报", null);
+        var first = asBureau(() -> indicators.report(given));
+        assertThatThrownBy(() -> asBureau(() -> indicators.report(given)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("indicators/report-exists");
+        var then = clock.instant();
+        var second = asBureau(() -> indicators.report(
+                new NewReport("industrial_added_value", TSOCHEN, "2019-Q1", "130", List.of(), "年报", first.id())));
+        assertThat(second.supersedes()).isEqualTo(first.id());
+        var history = asBureau(() -> indicators.reports("industrial_added_value", TSOCHEN, "2019-Q1", false, null, 50));
+        assertThat(history.items()).extracting(Indicators.Reported::value).containsExactly("130", "120.5");
+        var quarter = Period.parse("2019-Q1");
+        assertThatThrownBy(() -> asBureau(() -> indicators.value("generation-intensity", TSOCHEN, quarter, then)))
+                .as("nothing was defined before the plan began")
+                .hasMessageContaining("indicators/unknown");
+        assertThat(Callers.countyOfficer("542521", permissions)
+                        .call(() -> indicators.reports("industrial_added_value", TSOCHEN, null, false, null, 50))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void intensity_waits_for_the_added_value_and_keeps_what_was_known() {
+        generate("50", year.from().getYear());
+        var without = asBureau(() -> indicators.value("generation-intensity", TSOCHEN, year, null));
+        assertThat(without.value()).isNull();
+        assertThat(without.missing().code()).isEqualTo("term-missing");
+        var then = clock.instant();
+        asBureau(() -> indicators.report(
+                new NewReport("industrial_added_value", TSOCHEN, year.text(), "1000", List.of(), "", null)));
+        var with = asBureau(() -> indicators.value("generation-intensity", TSOCHEN, year, null));
+        assertThat(with.display())
+                .isEqualTo(new BigDecimal(grams(with, "industrial_generated"), 9)
+                        .setScale(4, java.math.RoundingMode.HALF_UP)
+                        .toPlainString());
+        assertThat(asBureau(() -> indicators.value("generation-intensity", TSOCHEN, year, then))
+                        .value())
+                .isNull();
+    }
+
+    @Test
+    void a_new_formula_holds_from_its_day_and_an_unknown_term_is_refused() {
+        var code = "zero-waste-peak";
+        var admin = Callers.administrator(permissions);
+        var before = admin.call(() -> indicators.get(code));
+        var next = LocalDate.of(2026, 7, 1);
+        assertThatThrownBy(() -> admin.call(() -> indicators.define(
+                        code, before.revision(), definable("zero_waste_peaks + invented_term", next))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("indicators/term-unknown");
+        var after = admin.call(() ->
+                indicators.define(code, before.revision(), definable("zero_waste_peaks + highlight_works_done", next)));
+        assertThat(after.version()).isEqualTo(before.version() + 1);
+        assertThat(asBureau(() -> indicators.value(code, null, Period.parse("2026-06"), null))
+                        .version())
+                .isEqualTo(before.version());
+        assertThat(asBureau(() -> indicators.value(code, null, Period.parse("2026-07"), null))
+                        .version())
+                .isEqualTo(after.version());
+        assertThatThrownBy(() -> admin.call(() -> indicators.define(code, before.revision(), definable("1", next))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("common/changed-meanwhile");
+    }
+
+    private static Definable definable(String expression, LocalDate from) {
+        return new Definable("“无废山峰”建设样板", expression, "个", "AT_LEAST", 0, "测试", "地区生态环境局", "YEAR", from, null, "试改公式");
+    }
+
+    @Test
+    void a_base_once_reported_moves_the_line() {
+        var code = "residential-sorting-coverage";
+        var admin = Callers.administrator(permissions);
+        var before = admin.call(() -> indicators.get(code));
+        assertThat(before.base()).isNull();
+        var after = admin.call(() -> indicators.target(
+                code,
+                before.revision(),
+                new Targets(List.of(new NewAim(2030, "95", null)), new NewAim(2023, "40", "2023年统计"), "补录基数")));
+        assertThat(after.base().value()).isEqualTo("40");
+        assertThat(after.revision()).isGreaterThan(before.revision());
+        var value = asBureau(() -> indicators.value(code, null, Period.parse("2025"), null));
+        assertThat(value.baseAssumed()).isFalse();
+        assertThat(new BigDecimal(value.due())).isBetween(new BigDecimal("55"), new BigDecimal("56"));
+    }
+
+    @Test
+    void over_http_a_leader_reads_a_department_reports_and_a_clerk_is_refused() {
+        assertThat(as.leader()
+                        .get("/api/v1/indicators/overview?year=" + year.text())
+                        .json()
+                        .get("indicators")
+                        .size())
+                .isEqualTo(24);
+        assertThat(as.clerk(unit).get("/api/v1/indicators/overview").problem()).isEqualTo("common/not-allowed");
+        var body = new NewReport("new_floor_area", null, "2018", "12.5", null, null, null);
+        assertThat(as.leader().post("/api/v1/indicators/reports", body).status())
+                .isEqualTo(403);
+        assertThat(as.departmentOfficer()
+                        .post("/api/v1/indicators/reports", body)
+                        .status())
+                .isEqualTo(201);
+        assertThat(as.leader()
+                        .get("/api/v1/indicators/%s/value?period=2026-13".formatted(UTILISATION))
+                        .problem())
+                .isEqualTo("indicators/period-invalid");
+        assertThat(as.leader()
+                        .get("/api/v1/indicators/%s/value?asKnownAt=gestern".formatted(UTILISATION))
+                        .status())
+                .isEqualTo(422);
+        assertThat(as.leader()
+                        .get("/api/v1/indicators/%s/value?asKnownAt=2099-01-01T00:00:00Z".formatted(UTILISATION))
+                        .problem())
+                .isEqualTo("common/date-out-of-range");
+        var history = as.leader()
+                .get("/api/v1/indicators/%s/history?step=YTD&from=2026-01&to=2026-03".formatted(UTILISATION));
+        assertThat(history.json().get("items").size()).isEqualTo(3);
+        assertThat(as.leader().get("/api/v1/indicators/no-such").problem()).isEqualTo("indicators/unknown");
+    }
+}
