@@ -84,6 +84,7 @@ class Facts {
     }
 
     void evidence(List<UUID> ids) {
+        if (ids.isEmpty()) return;
         var wanted = new HashSet<>(ids);
         if (evidences.list(ids).stream().map(Evidences.Evidence::id).distinct().count() != wanted.size()) {
             throw new Problem(IndustrialProblem.EVIDENCE_UNKNOWN, Map.of("asked", wanted.size()));

@@ -174,7 +174,7 @@ class Months {
                 .orElse(current);
         for (var month = current; !month.isBefore(since); month = month.minusMonths(1)) {
             var noted = store.closed(unitId, month).orElse(null);
-            all.add(standing(unitId, unit.name(), unit.county(), month, closed.contains(month), noted));
+            all.add(standing(unitId, unit.name(), unit.county(), month, closed(closed, month), noted));
         }
         return all;
     }
@@ -298,6 +298,11 @@ class Months {
         return all;
     }
 
+    /** Months close in order, so one that lies before a closed month is closed too, if only a late document knows it. */
+    static boolean closed(Set<YearMonth> closed, YearMonth month) {
+        return closed.stream().anyMatch(other -> !other.isBefore(month));
+    }
+
     /** What lies in stock, by waste. */
     static Map<WasteCode, Mass> stored(List<Balance> balances) {
         return balances.stream()
@@ -307,7 +312,7 @@ class Months {
     }
 
     private Month look(UUID unitId, YearMonth month, Instant asKnownAt) {
-        boolean closed = ledger.closedMonths(unitId).contains(month);
+        boolean closed = closed(ledger.closedMonths(unitId), month);
         var noted = store.closed(unitId, month).orElse(null);
         var query = Flow.Query.between(Days.EARLIEST.minusYears(50), month.atDay(1).minusDays(1))
                 .unit(unitId)

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -28,7 +29,6 @@ import org.wufei.findings.Findings.Raised;
 import org.wufei.kernel.Caller;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Mass;
-import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
 import org.wufei.ledger.Balance;
@@ -172,15 +172,10 @@ class Watch {
         surpluses(all, units);
         balances(all, units, today);
         late(all, units, today);
-        for (var unit : units) {
-            try {
-                var known = registry.unit(unit);
-                overAge(all, known, today);
-                permits(all, known, today);
-            } catch (Problem e) {
-                // merged away or gone from the register: its book is its follower's matter
-                LOG.debug("watch leaves out {}: {}", unit, e.getMessage());
-            }
+        for (var named : registry.names(units)) {
+            var unit = registry.unit(named.id());
+            overAge(all, unit, today);
+            permits(all, unit, today);
         }
         return all;
     }
@@ -286,14 +281,13 @@ class Watch {
     }
 
     private void late(List<Raised> all, List<UUID> units, LocalDate today) {
-        var closed = store.closed(units);
         for (var keeper : months.keepers(units)) {
-            var done = closed.getOrDefault(keeper.unit(), Set.of());
+            var closed = ledger.closedMonths(keeper.unit());
             for (var month = keeper.since(); month.isBefore(YearMonth.from(today)); month = month.plusMonths(1)) {
                 var next = month.plusMonths(1);
                 int day = Math.clamp(parameters.monthDeadlineDay(next.atDay(1)), 1, next.lengthOfMonth());
                 var deadline = next.atDay(day);
-                if (done.contains(month) || !today.isAfter(deadline)) continue;
+                if (Months.closed(closed, month) || !today.isAfter(deadline)) continue;
                 all.add(raised(
                         Kinds.LATE_MONTH,
                         keeper.unit() + "/" + month,
@@ -320,6 +314,8 @@ class Watch {
                     new Heap(account.spot().place(), account.waste(), account.lot().year()), balance.mass(), Mass::plus);
         }
         var limits = new HashMap<String, Integer>();
+        var names = registry.places(unit.id()).stream()
+                .collect(Collectors.toMap(Registry.Place::id, Registry.Place::name));
         heaps.forEach((heap, mass) -> {
             int limit = limits.computeIfAbsent(
                     heap.waste().wasteClass(), _ -> parameters.storageLimitYears(heap.waste(), today));
@@ -333,7 +329,7 @@ class Watch {
                     LocalDate.of(heap.year() + limit + 1, 1, 1),
                     heap.year() + " 年产生的 " + heap.waste() + " 贮存超过 " + limit + " 年",
                     facts(
-                            "场所", place(heap.place()),
+                            "场所", names.getOrDefault(heap.place(), unit.name()),
                             "废物代码", heap.waste().text(),
                             "产生年份", Integer.toString(heap.year()),
                             "贮存量（吨）", mass.tonnes(),
@@ -365,14 +361,6 @@ class Watch {
                     line.waste() + " " + line.wayTitle() + (over ? "超过许可量" : "未在排污许可中载明"),
                     facts,
                     "/industrial/permit?unitId=" + unit.id() + "&year=" + book.year()));
-        }
-    }
-
-    private String place(UUID id) {
-        try {
-            return registry.place(id).name();
-        } catch (Problem e) {
-            return id.toString();
         }
     }
 

@@ -1,12 +1,7 @@
 package org.wufei.industrial;
 
 import java.time.Instant;
-import java.time.YearMonth;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -108,16 +103,5 @@ class WatchStore {
                         YardStore.time(row, "counted_at"),
                         row.getString("reason")))
                 .list();
-    }
-
-    /** Closed months of each unit. */
-    Map<UUID, Set<YearMonth>> closed(List<UUID> units) {
-        var all = new HashMap<UUID, Set<YearMonth>>();
-        db.sql("select unit_id, month from industrial.month_close where unit_id = any (:units::uuid[])")
-                .param("units", YardStore.uuids(units))
-                .query((row, _) -> all.computeIfAbsent(row.getObject("unit_id", UUID.class), _ -> new HashSet<>())
-                        .add(YearMonth.from(row.getObject("month", java.time.LocalDate.class))))
-                .list();
-        return all;
     }
 }
