@@ -480,10 +480,10 @@ class Reader {
     }
 
     Optional<YearMonth> closedUpTo(UUID unit) {
-        return Optional.ofNullable(db.sql("select max(month) from ledger.closed_month where unit_id = :unit")
-                        .param("unit", unit)
-                        .query(LocalDate.class)
-                        .single())
+        return db.sql("select month from ledger.closed_month where unit_id = :unit order by month desc limit 1")
+                .param("unit", unit)
+                .query(LocalDate.class)
+                .optional()
                 .map(YearMonth::from);
     }
 
