@@ -1,5 +1,6 @@
 package org.wufei.industrial;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -86,10 +87,12 @@ class Processes {
             Instant recordedAt,
             String recordedBy) {
         /** Outputs ÷ input to six places, as shown; the judgement itself multiplies and so rounds nothing. */
+        @JsonProperty
         public BigDecimal ratio() {
             return outputs().divide(BigDecimal.valueOf(inputG.grams()), 6, RoundingMode.HALF_UP);
         }
 
+        @JsonProperty
         public boolean within() {
             var input = BigDecimal.valueOf(inputG.grams());
             return outputs().compareTo(input.multiply(lowRatio, MathContext.UNLIMITED)) >= 0
