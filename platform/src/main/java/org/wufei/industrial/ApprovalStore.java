@@ -2,22 +2,13 @@ package org.wufei.industrial;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.wufei.audit.Audit;
-import org.wufei.kernel.Caller;
 import org.wufei.kernel.Mass;
-import org.wufei.kernel.Page;
-import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
 

@@ -85,8 +85,13 @@ class DeclarationController {
                     check.needed("unitId", unitId),
                     check.text("name", name, Check.SHORT),
                     check.text("input", input, Check.SHORT),
-                    names.stream().map(one -> check.text("products", one, Check.SHORT)).toList(),
-                    codes.stream().map(one -> check.waste("wastes", one)).distinct().toList(),
+                    names.stream()
+                            .map(one -> check.text("products", one, Check.SHORT))
+                            .toList(),
+                    codes.stream()
+                            .map(one -> check.waste("wastes", one))
+                            .distinct()
+                            .toList(),
                     low,
                     high);
         }
@@ -270,8 +275,6 @@ class DeclarationController {
     }
 
     private static ResponseEntity<Processes.Process> answer(HttpStatus status, Processes.Process process) {
-        return ResponseEntity.status(status)
-                .eTag(Etag.of(process.version()))
-                .body(process);
+        return ResponseEntity.status(status).eTag(Etag.of(process.version())).body(process);
     }
 }

@@ -75,8 +75,10 @@ class MonthStore {
 
     /** Units with a document in the book, of those named or of all that the caller sees; from the month of their first. */
     List<Keeper> keepers(List<UUID> units) {
-        return db.sql("select unit_id, min(county) as county, min(occurred_at) as first from (" + BOOKED + ") as booked "
-                        + "where (:units::uuid[] is null or unit_id = any (:units::uuid[])) group by unit_id order by unit_id")
+        return db.sql(
+                        "select unit_id, min(county) as county, min(occurred_at) as first from (" + BOOKED
+                                + ") as booked "
+                                + "where (:units::uuid[] is null or unit_id = any (:units::uuid[])) group by unit_id order by unit_id")
                 .param("units", units == null ? null : YardStore.uuids(units))
                 .query((row, _) -> new Keeper(
                         row.getObject("unit_id", UUID.class),
@@ -149,7 +151,8 @@ class MonthStore {
     }
 
     int differing(UUID unit) {
-        return db.sql("select count(*) from industrial.exit where (unit_id = :unit or receiver_id = :unit) and state = 'Differing'")
+        return db.sql(
+                        "select count(*) from industrial.exit where (unit_id = :unit or receiver_id = :unit) and state = 'Differing'")
                 .param("unit", unit)
                 .query(Integer.class)
                 .single();
@@ -180,7 +183,9 @@ class MonthStore {
                         """)
                 .param("unit", unit)
                 .param("from", YardStore.time(from.atStartOfDay(Days.ZONE).toInstant()))
-                .param("to", YardStore.time(to.plusDays(1).atStartOfDay(Days.ZONE).toInstant()))
+                .param(
+                        "to",
+                        YardStore.time(to.plusDays(1).atStartOfDay(Days.ZONE).toInstant()))
                 .query((row, _) -> all.put(
                         new WasteWay(new WasteCode(row.getString("waste")), row.getString("way")),
                         new Mass(row.getLong("g"))))

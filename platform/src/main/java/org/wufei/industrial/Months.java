@@ -130,9 +130,17 @@ class Months {
 
     /** One line of the permit's chapter against the book; {@code permittedG} absent where the permit does not have it. */
     record PermitLine(
-            WasteCode waste, String name, String way, String wayTitle, Mass permittedG, Mass doneG, String share, String state) {}
+            WasteCode waste,
+            String name,
+            String way,
+            String wayTitle,
+            Mass permittedG,
+            Mass doneG,
+            String share,
+            String state) {}
 
-    record PermitBook(UUID unitId, int year, String permitNo, LocalDate validFrom, LocalDate validTo, List<PermitLine> lines) {}
+    record PermitBook(
+            UUID unitId, int year, String permitNo, LocalDate validFrom, LocalDate validTo, List<PermitLine> lines) {}
 
     @Transactional(readOnly = true)
     Month month(UUID unitId, YearMonth month, Instant asKnownAt) {
@@ -150,11 +158,16 @@ class Months {
         if (!blocking.isEmpty()) {
             throw new Problem(
                     IndustrialProblem.MONTH_NOT_READY,
-                    Map.of("month", month.toString(), "drafts", blocking.getFirst().count()));
+                    Map.of(
+                            "month",
+                            month.toString(),
+                            "drafts",
+                            blocking.getFirst().count()));
         }
         ledger.closeMonth(unitId, month);
         var at = clock.instant();
-        if (store.close(unitId, unit.county().county(), month, at, Caller.current().name())) {
+        if (store.close(
+                unitId, unit.county().county(), month, at, Caller.current().name())) {
             audit.record("industrial.month.close", "month", unitId + "/" + month, null, before);
             events.publishEvent(new Touched(Set.of(unitId)));
         }
@@ -197,7 +210,8 @@ class Months {
                         month,
                         closed.containsKey(keeper.unit()),
                         closed.get(keeper.unit())))
-                .filter(row -> state == null || state.isBlank() || row.state().name().equals(state))
+                .filter(row ->
+                        state == null || state.isBlank() || row.state().name().equals(state))
                 .sorted(java.util.Comparator.comparing(Standing::state).thenComparing(Standing::unitName))
                 .toList();
         return new Page<>(rows, null, (long) rows.size());
@@ -225,7 +239,13 @@ class Months {
             all.add(new Due("list-missing", year + " 年产生清单未填", "附表1，每年填写，变化时更新", null, "RISK", home + "lists"));
         }
         counted(all, store.waitingForReceipt(unitId), "receipt-waiting", "待确认接收", "运来的废物到场后请确认", home + "receive");
-        counted(all, store.differing(unitId), "difference-open", "磅差待处理", "出厂量与接收量不一致，在途未销", home + "exits?state=Differing");
+        counted(
+                all,
+                store.differing(unitId),
+                "difference-open",
+                "磅差待处理",
+                "出厂量与接收量不一致，在途未销",
+                home + "exits?state=Differing");
         int days = parameters.exitConfirmDays(today);
         var before = today.minusDays(days).atStartOfDay(Days.ZONE).toInstant();
         counted(
@@ -240,7 +260,10 @@ class Months {
         permit(unitId, year).lines().stream()
                 .filter(line -> !line.state().equals("OK"))
                 .forEach(line -> all.add(new Due(
-                        "permit-" + line.state().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        "permit-"
+                                + line.state()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-'),
                         line.name() + " " + line.wayTitle()
                                 + switch (line.state()) {
                                     case "NEAR" -> "接近许可量";
@@ -251,7 +274,8 @@ class Months {
                         null,
                         line.state().equals("NEAR") ? "RISK" : "LATE",
                         home + "permit")));
-        all.sort(java.util.Comparator.comparing((Due due) -> List.of("LATE", "RISK", "INFO").indexOf(due.level())));
+        all.sort(java.util.Comparator.comparing(
+                (Due due) -> List.of("LATE", "RISK", "INFO").indexOf(due.level())));
         return all;
     }
 
@@ -293,8 +317,9 @@ class Months {
                 }
             });
         }
-        all.sort(java.util.Comparator.comparing((PermitLine line) -> line.waste().text())
-                .thenComparing(PermitLine::way));
+        all.sort(
+                java.util.Comparator.comparing((PermitLine line) -> line.waste().text())
+                        .thenComparing(PermitLine::way));
         return all;
     }
 
@@ -307,14 +332,14 @@ class Months {
     static Map<WasteCode, Mass> stored(List<Balance> balances) {
         return balances.stream()
                 .filter(balance -> balance.account().spot().stage() == Stage.STORED)
-                .collect(Collectors.toMap(
-                        balance -> balance.account().waste(), Balance::mass, Mass::plus));
+                .collect(Collectors.toMap(balance -> balance.account().waste(), Balance::mass, Mass::plus));
     }
 
     private Month look(UUID unitId, YearMonth month, Instant asKnownAt) {
         boolean closed = closed(ledger.closedMonths(unitId), month);
         var noted = store.closed(unitId, month).orElse(null);
-        var query = Flow.Query.between(Days.EARLIEST.minusYears(50), month.atDay(1).minusDays(1))
+        var query = Flow.Query.between(
+                        Days.EARLIEST.minusYears(50), month.atDay(1).minusDays(1))
                 .unit(unitId)
                 .by(Flow.By.WASTE, Flow.By.UNITS)
                 .asKnownAt(asKnownAt);
@@ -328,9 +353,11 @@ class Months {
         var entrusted = store.entrusted(unitId, month);
         var counted = store.counted(unitId, month);
         var lines = new ArrayList<Line>();
-        sums.forEach((waste, sum) -> lines.add(line(
-                waste, month.atEndOfMonth(), sum, entrusted.getOrDefault(waste, Map.of()), counted.get(waste))));
-        var state = closed ? State.CLOSED : month.isBefore(YearMonth.from(Days.today(clock))) ? State.OPEN : State.NOT_ENDED;
+        sums.forEach((waste, sum) -> lines.add(
+                line(waste, month.atEndOfMonth(), sum, entrusted.getOrDefault(waste, Map.of()), counted.get(waste))));
+        var state = closed
+                ? State.CLOSED
+                : month.isBefore(YearMonth.from(Days.today(clock))) ? State.OPEN : State.NOT_ENDED;
         return new Month(
                 unitId,
                 month,
@@ -371,8 +398,20 @@ class Months {
         var all = new ArrayList<Missing>();
         var range = "from=" + month.atDay(1) + "&to=" + month.atEndOfMonth();
         missing(all, "exit-draft", "出厂草稿未确认出厂", exits.getOrDefault("Draft", 0), "exits?state=Draft&" + range, true);
-        missing(all, "exit-unconfirmed", "出厂后接收方未确认", exits.getOrDefault("Shipped", 0), "exits?state=Shipped&" + range, false);
-        missing(all, "difference-open", "磅差未处理", exits.getOrDefault("Differing", 0), "exits?state=Differing&" + range, false);
+        missing(
+                all,
+                "exit-unconfirmed",
+                "出厂后接收方未确认",
+                exits.getOrDefault("Shipped", 0),
+                "exits?state=Shipped&" + range,
+                false);
+        missing(
+                all,
+                "difference-open",
+                "磅差未处理",
+                exits.getOrDefault("Differing", 0),
+                "exits?state=Differing&" + range,
+                false);
         var listed = lists.listed(unit, month.getYear()).orElse(Set.of());
         int unlisted = (int) sums.entrySet().stream()
                 .filter(sum -> sum.getValue().generated > 0 && !listed.contains(new WasteCode(sum.getKey())))
@@ -392,7 +431,8 @@ class Months {
         return all;
     }
 
-    private static void missing(List<Missing> all, String code, String title, int count, String link, boolean blocking) {
+    private static void missing(
+            List<Missing> all, String code, String title, int count, String link, boolean blocking) {
         if (count > 0) all.add(new Missing(code, title, count, "/industrial/" + link, blocking));
     }
 

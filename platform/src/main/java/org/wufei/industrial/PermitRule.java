@@ -17,7 +17,13 @@ final class PermitRule {
     /** @param permitted {@code null} where the permit has no such line */
     static PermitLine judge(WasteWay key, String name, Mass permitted, Mass done, int nearPercent) {
         return new PermitLine(
-                key.waste(), name, key.way(), title(key.way()), permitted, done, share(permitted, done),
+                key.waste(),
+                name,
+                key.way(),
+                title(key.way()),
+                permitted,
+                done,
+                share(permitted, done),
                 state(permitted, done, nearPercent));
     }
 

@@ -1,31 +1,17 @@
 package org.wufei.industrial;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.wufei.audit.Audit;
-import org.wufei.kernel.Caller;
-import org.wufei.kernel.Days;
-import org.wufei.kernel.Etag;
 import org.wufei.kernel.Mass;
-import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
 import tools.jackson.core.type.TypeReference;
@@ -95,7 +81,8 @@ class ProcessStore {
     }
 
     List<Processes.Process> list(UUID unit) {
-        return db.sql("select * from industrial.process where :unit::uuid is null or unit_id = :unit order by name limit 500")
+        return db.sql(
+                        "select * from industrial.process where :unit::uuid is null or unit_id = :unit order by name limit 500")
                 .param("unit", unit)
                 .query(ProcessStore::process)
                 .list();

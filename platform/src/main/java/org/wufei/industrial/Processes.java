@@ -4,21 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
@@ -29,8 +22,6 @@ import org.wufei.kernel.Mass;
 import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * 工序物料平衡: what goes into a process against what comes out. Inputs and products are facts that the unit states; wastes
@@ -120,8 +111,16 @@ class Processes {
         var unit = facts.unit(wanted.unit());
         wanted.wastes().forEach(waste -> facts.waste(waste, Days.today(clock)));
         var row = new Process(
-                facts.id(), 1, wanted.unit(), unit.county().county(), wanted.name(), wanted.input(), wanted.products(),
-                wanted.wastes(), wanted.lowRatio(), wanted.highRatio());
+                facts.id(),
+                1,
+                wanted.unit(),
+                unit.county().county(),
+                wanted.name(),
+                wanted.input(),
+                wanted.products(),
+                wanted.wastes(),
+                wanted.lowRatio(),
+                wanted.highRatio());
         if (!store.insert(row)) throw new Problem(IndustrialProblem.PROCESS_EXISTS, Map.of("name", wanted.name()));
         audit.record("industrial.process.declare", "process", row.id().toString(), null, row);
         events.publishEvent(new Touched(Set.of(wanted.unit())));
@@ -137,8 +136,16 @@ class Processes {
             throw new Problem(IndustrialProblem.PROCESS_EXISTS, Map.of("name", wanted.name()));
         }
         var after = new Process(
-                id, before.version() + 1, before.unitId(), before.county(), wanted.name(), wanted.input(),
-                wanted.products(), wanted.wastes(), wanted.lowRatio(), wanted.highRatio());
+                id,
+                before.version() + 1,
+                before.unitId(),
+                before.county(),
+                wanted.name(),
+                wanted.input(),
+                wanted.products(),
+                wanted.wastes(),
+                wanted.lowRatio(),
+                wanted.highRatio());
         store.update(after);
         audit.record("industrial.process.change", "process", id.toString(), before, after);
         events.publishEvent(new Touched(Set.of(before.unitId())));
@@ -160,7 +167,12 @@ class Processes {
     Run run(NewRun wanted) {
         var process = store.find(wanted.process(), true).orElseThrow(() -> Yard.unknown(wanted.process()));
         var before = store.run(wanted.process(), wanted.month());
-        store.save(process, wanted, before.map(Run::version).orElse(0L) + 1, clock.instant(), Caller.current().name());
+        store.save(
+                process,
+                wanted,
+                before.map(Run::version).orElse(0L) + 1,
+                clock.instant(),
+                Caller.current().name());
         var after = store.run(wanted.process(), wanted.month())
                 .orElseThrow(() -> new IllegalStateException("run not kept"));
         audit.record("industrial.process.run", "process-run", after.id().toString(), before.orElse(null), after);

@@ -268,13 +268,20 @@ class Watch {
                     run.month().plusMonths(1).atDay(1),
                     run.processName() + " " + run.month() + " 投入产出不平衡",
                     facts(
-                            "工序", run.processName(),
-                            "月份", run.month().toString(),
-                            "投入（" + run.input() + "，吨）", run.inputG().tonnes(),
-                            "产品（吨）", run.productG().tonnes(),
-                            "产生废物（吨）", run.wasteG().tonnes(),
-                            "产出与投入之比", run.ratio().toPlainString(),
-                            "自报范围", run.lowRatio().stripTrailingZeros().toPlainString() + " – "
+                            "工序",
+                            run.processName(),
+                            "月份",
+                            run.month().toString(),
+                            "投入（" + run.input() + "，吨）",
+                            run.inputG().tonnes(),
+                            "产品（吨）",
+                            run.productG().tonnes(),
+                            "产生废物（吨）",
+                            run.wasteG().tonnes(),
+                            "产出与投入之比",
+                            run.ratio().toPlainString(),
+                            "自报范围",
+                            run.lowRatio().stripTrailingZeros().toPlainString() + " – "
                                     + run.highRatio().stripTrailingZeros().toPlainString()),
                     "/industrial/processes?unitId=" + run.unitId()));
         }
@@ -311,11 +318,16 @@ class Watch {
             var account = balance.account();
             if (account.spot().stage() != Stage.STORED || !Facts.industrial(account.waste())) continue;
             heaps.merge(
-                    new Heap(account.spot().place(), account.waste(), account.lot().year()), balance.mass(), Mass::plus);
+                    new Heap(
+                            account.spot().place(),
+                            account.waste(),
+                            account.lot().year()),
+                    balance.mass(),
+                    Mass::plus);
         }
         var limits = new HashMap<String, Integer>();
-        var names = registry.places(unit.id()).stream()
-                .collect(Collectors.toMap(Registry.Place::id, Registry.Place::name));
+        var names =
+                registry.places(unit.id()).stream().collect(Collectors.toMap(Registry.Place::id, Registry.Place::name));
         heaps.forEach((heap, mass) -> {
             int limit = limits.computeIfAbsent(
                     heap.waste().wasteClass(), _ -> parameters.storageLimitYears(heap.waste(), today));

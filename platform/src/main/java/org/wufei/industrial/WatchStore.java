@@ -37,7 +37,15 @@ class WatchStore {
 
     /** A surplus that a stocktake booked. */
     record Surplus(
-            UUID id, UUID unit, RegionCode county, String place, String waste, Mass counted, Mass book, Instant at, String reason) {}
+            UUID id,
+            UUID unit,
+            RegionCode county,
+            String place,
+            String waste,
+            Mass counted,
+            Mass book,
+            Instant at,
+            String reason) {}
 
     /** Units that have anything here which the watch looks at. */
     List<UUID> units() {
@@ -46,9 +54,7 @@ class WatchStore {
                         union select receiver_id from industrial.exit where receiver_id is not null
                         union select unit_id from industrial.treatment union select unit_id from industrial.stocktake
                         union select unit_id from industrial.process order by 1
-                        """)
-                .query(UUID.class)
-                .list();
+                        """).query(UUID.class).list();
     }
 
     List<Odd> unconfirmed(List<UUID> units, Instant before) {
@@ -64,7 +70,8 @@ class WatchStore {
     }
 
     private List<Odd> odd(String where, List<UUID> units, Instant before) {
-        return db.sql("select * from industrial.exit where " + where + " and :before::timestamptz is not null order by shipped_at, id")
+        return db.sql("select * from industrial.exit where " + where
+                        + " and :before::timestamptz is not null order by shipped_at, id")
                 .param("units", YardStore.uuids(units))
                 .param("before", YardStore.time(before))
                 .query((row, _) -> new Odd(
@@ -73,7 +80,9 @@ class WatchStore {
                         new RegionCode(row.getString("county")),
                         row.getString("unit_name"),
                         row.getObject("receiver_id", UUID.class),
-                        row.getString("receiver_county") == null ? null : new RegionCode(row.getString("receiver_county")),
+                        row.getString("receiver_county") == null
+                                ? null
+                                : new RegionCode(row.getString("receiver_county")),
                         row.getString("receiver_name"),
                         row.getString("batch_no"),
                         row.getString("waste"),

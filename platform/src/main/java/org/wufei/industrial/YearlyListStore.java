@@ -2,23 +2,12 @@ package org.wufei.industrial;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.wufei.audit.Audit;
-import org.wufei.kernel.Caller;
-import org.wufei.kernel.Days;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
@@ -82,7 +71,8 @@ class YearlyListStore {
     }
 
     Optional<YearlyLists.YearlyList> current(UUID unit, int year) {
-        return db.sql("select * from industrial.yearly_list where unit_id = ? and year = ? order by version desc limit 1")
+        return db.sql(
+                        "select * from industrial.yearly_list where unit_id = ? and year = ? order by version desc limit 1")
                 .params(List.of(unit, year))
                 .query(this::list)
                 .optional();

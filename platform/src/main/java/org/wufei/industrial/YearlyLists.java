@@ -1,7 +1,5 @@
 package org.wufei.industrial;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,9 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
@@ -100,14 +95,26 @@ class YearlyLists {
                 .map(line -> {
                     var name = facts.waste(line.waste(), day).name();
                     return new Line(
-                            line.waste(), line.name().isBlank() ? name : line.name(), line.category(), line.link(),
-                            line.form(), line.components(), line.characteristics(), line.yearlyG());
+                            line.waste(),
+                            line.name().isBlank() ? name : line.name(),
+                            line.category(),
+                            line.link(),
+                            line.form(),
+                            line.components(),
+                            line.characteristics(),
+                            line.yearlyG());
                 })
                 .toList();
         var before = store.current(unitId, year);
         var row = new YearlyList(
-                facts.id(), unitId, unit.county().county(), year,
-                before.map(YearlyList::version).orElse(0) + 1, named, clock.instant(), Caller.current().name());
+                facts.id(),
+                unitId,
+                unit.county().county(),
+                year,
+                before.map(YearlyList::version).orElse(0) + 1,
+                named,
+                clock.instant(),
+                Caller.current().name());
         store.insert(row);
         audit.record("industrial.list.declare", "yearly-list", row.id().toString(), before.orElse(null), row);
         events.publishEvent(new Touched(Set.of(unitId)));

@@ -76,15 +76,20 @@ class IndustrialStoryTest {
         assertThat(grams(line, "entrustedUseG")).isEqualTo(31_200_000);
         assertThat(grams(line, "ownUseG")).isEqualTo(20_000_000);
         assertThat(grams(line, "closingG")).isEqualTo(48_800_000);
-        assertThat(grams(line, "inTransitG")).as("the difference is booked, nothing is on the road").isZero();
-        assertThat(month().json().get("missing").toString()).contains("not-on-list").contains("no-stocktake");
+        assertThat(grams(line, "inTransitG"))
+                .as("the difference is booked, nothing is on the road")
+                .isZero();
+        assertThat(month().json().get("missing").toString())
+                .contains("not-on-list")
+                .contains("no-stocktake");
 
         var closed = ok(clerk.post(API + "units/" + plant.id() + "/months/" + month + "/close", Map.of()), 200);
         assertThat(closed.json().get("state").asString()).isEqualTo("CLOSED");
         var again = ok(clerk.post(API + "units/" + plant.id() + "/months/" + month + "/close", Map.of()), 200);
         assertThat(again.json().get("closedAt").asString())
                 .isEqualTo(closed.json().get("closedAt").asString());
-        assertThat(clerk.post(API + "generations", generation("1000")).problem()).isEqualTo("ledger/month-closed");
+        assertThat(clerk.post(API + "generations", generation("1000")).problem())
+                .isEqualTo("ledger/month-closed");
 
         var late = with(generation("1000"), "late", true);
         ok(clerk.post(API + "generations", late), 201);
@@ -172,8 +177,8 @@ class IndustrialStoryTest {
         assertThat(close.problem()).isEqualTo("industrial/month-not-ready");
         assertThat(clerk.put(API + "exits/" + id, exit("900000", Map.of())).problem())
                 .isEqualTo("common/precondition-missing");
-        var changed = ok(
-                clerk.put(API + "exits/" + id, exit("900000", Map.of()), "If-Match", draft.header("ETag")), 200);
+        var changed =
+                ok(clerk.put(API + "exits/" + id, exit("900000", Map.of()), "If-Match", draft.header("ETag")), 200);
         var stale = clerk.put(API + "exits/" + id, exit("800000", Map.of()), "If-Match", draft.header("ETag"));
         assertThat(stale.problem()).isEqualTo("common/changed-meanwhile");
         var shipped = ok(clerk.post(API + "exits/" + id + "/ship", Map.of()), 200);
@@ -187,9 +192,11 @@ class IndustrialStoryTest {
         var exit = ship("1000000", Map.of());
         var stranger = as.clerk(Firms.inGar(registry, "MINE").id());
         assertThat(stranger.get(API + "exits/" + exit).problem()).isEqualTo("industrial/document-unknown");
-        assertThat(stranger.post(API + "exits/" + exit + "/void", Map.of("reason", "试试")).status())
+        assertThat(stranger.post(API + "exits/" + exit + "/void", Map.of("reason", "试试"))
+                        .status())
                 .isEqualTo(404);
-        assertThat(receiver.post(API + "exits/" + exit + "/void", Map.of("reason", "试试")).problem())
+        assertThat(receiver.post(API + "exits/" + exit + "/void", Map.of("reason", "试试"))
+                        .problem())
                 .isEqualTo("industrial/not-the-sender");
         assertThat(clerk.post(API + "exits/" + exit + "/receipt", receipt(Map.of("massG", "1000000")))
                         .problem())
@@ -199,7 +206,8 @@ class IndustrialStoryTest {
         assertThat(as.countyOfficer("542524").get(API + "exits/" + exit).status())
                 .as("the receiver's county sees what comes to it")
                 .isEqualTo(200);
-        assertThat(as.countyOfficer("542521").get(API + "exits/" + exit).status()).isEqualTo(404);
+        assertThat(as.countyOfficer("542521").get(API + "exits/" + exit).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -216,20 +224,42 @@ class IndustrialStoryTest {
     void an_exit_across_provinces_runs_down_its_approval_and_not_a_gram_further() {
         generate("9000000");
         var outside = Map.of("name", "格尔木某建材公司", "province", "630000");
-        var across = new HashMap<String, Object>(
-                Map.of("outside", outside, "flow", "ACROSS_PROVINCES", "receiverId", ""));
+        var across =
+                new HashMap<String, Object>(Map.of("outside", outside, "flow", "ACROSS_PROVINCES", "receiverId", ""));
         across.remove("receiverId");
         assertThat(clerk.post(API + "exits", outside("3000000", across)).problem())
                 .isEqualTo("industrial/approval-missing");
         var body = new HashMap<String, Object>(Map.of(
-                "unitId", plant.id(), "kind", "FILING", "no", "藏固备" + UUID.randomUUID(), "authority", "自治区生态环境厅", "waste", SLAG,
-                "way", "USE", "receiver", "格尔木某建材公司", "province", "630000", "massG", "4000000"));
+                "unitId",
+                plant.id(),
+                "kind",
+                "FILING",
+                "no",
+                "藏固备" + UUID.randomUUID(),
+                "authority",
+                "自治区生态环境厅",
+                "waste",
+                SLAG,
+                "way",
+                "USE",
+                "receiver",
+                "格尔木某建材公司",
+                "province",
+                "630000",
+                "massG",
+                "4000000"));
         body.put("validFrom", today.minusMonths(6).toString());
         body.put("validTo", today.plusMonths(6).toString());
         assertThat(clerk.post(API + "approvals", body).problem()).isEqualTo("common/not-allowed");
-        var filing = ok(as.bureauOfficer().post(API + "approvals", body), 201).json().get("id").asString();
+        var filing = ok(as.bureauOfficer().post(API + "approvals", body), 201)
+                .json()
+                .get("id")
+                .asString();
         across.put("approvalId", filing);
-        var exit = ok(clerk.post(API + "exits", outside("3000000", across)), 201).json().get("id").asString();
+        var exit = ok(clerk.post(API + "exits", outside("3000000", across)), 201)
+                .json()
+                .get("id")
+                .asString();
         var over = clerk.post(API + "exits", outside("1000001", across));
         assertThat(over.problem()).isEqualTo("industrial/approval-exceeded");
         assertThat(over.json().get("leftG").asString()).isEqualTo("1000000");
@@ -238,7 +268,8 @@ class IndustrialStoryTest {
         assertThat(clerk.post(API + "exits", wrongWay).problem()).isEqualTo("industrial/approval-unfit");
         var delivered = clerk.post(
                 API + "exits/" + exit + "/delivery", Map.of("deliveredAt", noon, "massG", "3000000", "handler", "格桑"));
-        assertThat(ok(delivered, 200).json().get("receipt").get("into").asString()).isEqualTo("EXPORTED");
+        assertThat(ok(delivered, 200).json().get("receipt").get("into").asString())
+                .isEqualTo("EXPORTED");
     }
 
     @Test
@@ -247,7 +278,8 @@ class IndustrialStoryTest {
         var first = ok(clerk.post(API + "generations", body), 201);
         var again = ok(clerk.post(API + "generations", body), 200);
         assertThat(again.json().get("id")).isEqualTo(first.json().get("id"));
-        assertThat(clerk.post(API + "generations", with(body, "massG", "2000000")).problem())
+        assertThat(clerk.post(API + "generations", with(body, "massG", "2000000"))
+                        .problem())
                 .isEqualTo("industrial/batch-conflict");
         assertThat(grams(month().json().get("lines").get(0), "generatedG")).isEqualTo(1_000_000);
 
@@ -283,7 +315,8 @@ class IndustrialStoryTest {
         for (var at : List.of("1900-01-01T00:00:00Z", "2099-01-01T00:00:00Z")) {
             var reply = clerk.post(API + "generations", with(generation("1"), "generatedAt", at));
             assertThat(reply.problem()).as(at).isEqualTo("common/input-invalid");
-            assertThat(reply.json().get("fields").get(0).get("field").asString()).isEqualTo("generatedAt");
+            assertThat(reply.json().get("fields").get(0).get("field").asString())
+                    .isEqualTo("generatedAt");
         }
         var wrong = new HashMap<>(generation("0"));
         wrong.put("waste", "12-3");
@@ -318,9 +351,21 @@ class IndustrialStoryTest {
     @Test
     void a_count_is_held_against_the_book_of_its_own_day_and_its_gap_is_booked_by_a_person() {
         generate("1000000");
-        ok(clerk.post(API + "generations", with(generation("500000"), "generatedAt", month.atDay(20) + "T04:00:00Z")), 201);
+        ok(
+                clerk.post(
+                        API + "generations", with(generation("500000"), "generatedAt", month.atDay(20) + "T04:00:00Z")),
+                201);
         var count = new HashMap<String, Object>(Map.of(
-                "unitId", plant.id(), "placeId", yard, "waste", SLAG, "countedAt", month.atDay(10) + "T04:00:00Z", "countedG", "990000"));
+                "unitId",
+                plant.id(),
+                "placeId",
+                yard,
+                "waste",
+                SLAG,
+                "countedAt",
+                month.atDay(10) + "T04:00:00Z",
+                "countedG",
+                "990000"));
         var counted = ok(clerk.post(API + "stocktakes", count), 201);
         assertThat(counted.json().get("bookG").asString()).isEqualTo("1000000");
         assertThat(counted.json().get("gapG").asString()).isEqualTo("-10000");
@@ -330,7 +375,9 @@ class IndustrialStoryTest {
         assertThat(grams(month().json().get("lines").get(0), "lostG")).isEqualTo(10_000);
 
         var more = ok(
-                clerk.post(API + "stocktakes", with(with(count, "countedG", "2490000"), "countedAt", month.atDay(21) + "T04:00:00Z")),
+                clerk.post(
+                        API + "stocktakes",
+                        with(with(count, "countedG", "2490000"), "countedAt", month.atDay(21) + "T04:00:00Z")),
                 201);
         ok(clerk.post(API + "stocktakes/" + more.json().get("id").asString() + "/book", Map.of("reason", "漏记")), 200);
         watch.lookAtTouched();
@@ -342,7 +389,18 @@ class IndustrialStoryTest {
     void stock_from_before_the_books_ages_by_the_year_it_was_generated_in() {
         int old = today.getYear() - 5;
         var opening = new HashMap<String, Object>(Map.of(
-                "unitId", plant.id(), "placeId", yard, "waste", SLAG, "massG", "700000", "lotYear", old, "on", month.atDay(1).toString()));
+                "unitId",
+                plant.id(),
+                "placeId",
+                yard,
+                "waste",
+                SLAG,
+                "massG",
+                "700000",
+                "lotYear",
+                old,
+                "on",
+                month.atDay(1).toString()));
         ok(clerk.post(API + "opening-stocks", opening), 201);
         ok(clerk.post(API + "opening-stocks", with(with(opening, "waste", TAILINGS), "massG", "800000")), 201);
         watch.lookAtTouched();
@@ -350,11 +408,14 @@ class IndustrialStoryTest {
                 .as("tailings have no limit")
                 .containsExactly("industrial.over-age-stock/%s/%s/%s/%d".formatted(plant.id(), yard, SLAG, old));
         generate("1000000");
-        assertThat(clerk.post(API + "opening-stocks", with(opening, "lotYear", old - 1)).problem())
+        assertThat(clerk.post(API + "opening-stocks", with(opening, "lotYear", old - 1))
+                        .problem())
                 .isEqualTo("industrial/opening-not-first");
         ok(clerk.post(API + "treatments", treatment("700000", "USE", "R5")), 201);
         watch.lookAtTouched();
-        assertThat(open(Kinds.OVER_AGE_STOCK, plant.id())).as("oldest first: the old heap is gone").isEmpty();
+        assertThat(open(Kinds.OVER_AGE_STOCK, plant.id()))
+                .as("oldest first: the old heap is gone")
+                .isEmpty();
     }
 
     @Test
@@ -362,14 +423,26 @@ class IndustrialStoryTest {
         var process = ok(
                         clerk.post(
                                 API + "processes",
-                                Map.of("unitId", plant.id(), "name", "供暖锅炉", "input", "燃煤", "wastes", List.of(SLAG), "lowRatio", "0.20",
-                                        "highRatio", "0.30")),
+                                Map.of(
+                                        "unitId",
+                                        plant.id(),
+                                        "name",
+                                        "供暖锅炉",
+                                        "input",
+                                        "燃煤",
+                                        "wastes",
+                                        List.of(SLAG),
+                                        "lowRatio",
+                                        "0.20",
+                                        "highRatio",
+                                        "0.30")),
                         201)
                 .json()
                 .get("id")
                 .asString();
         generate("10000000");
-        var run = new HashMap<String, Object>(Map.of("processId", process, "month", month.toString(), "inputG", "100000000"));
+        var run = new HashMap<String, Object>(
+                Map.of("processId", process, "month", month.toString(), "inputG", "100000000"));
         var said = ok(clerk.post(API + "process-runs", run), 201);
         assertThat(said.json().get("ratio").asDouble()).isEqualTo(0.1);
         watch.lookAtTouched();
@@ -383,22 +456,37 @@ class IndustrialStoryTest {
     @Test
     void what_the_permit_does_not_have_and_what_goes_beyond_it_are_two_findings() {
         system(() -> registry.register(new Registry.NewPermit(
-                plant.id(), "DISCHARGE", plant.code() + "001P", "阿里地区生态环境局", today.minusYears(1), today.plusYears(3),
+                plant.id(),
+                "DISCHARGE",
+                plant.code() + "001P",
+                "阿里地区生态环境局",
+                today.minusYears(1),
+                today.plusYears(3),
                 List.of(new Registry.NewPermitLine(SLAG, "ENTRUSTED_USE", "1000000")))));
         generate("9000000");
         ship("1000001", Map.of());
         ok(clerk.post(API + "treatments", treatment("1000", "USE", "R5")), 201);
         var lines = clerk.get(API + "units/" + plant.id() + "/permit").json().get("lines");
-        assertThat(lines).extracting(line -> line.get("state").asString()).containsExactlyInAnyOrder("OVER", "NOT_PERMITTED");
+        assertThat(lines)
+                .extracting(line -> line.get("state").asString())
+                .containsExactlyInAnyOrder("OVER", "NOT_PERMITTED");
         watch.lookAtTouched();
         var key = "/" + plant.id() + "/" + month.getYear() + "/" + SLAG + "/";
-        assertThat(open(Kinds.OVER_PERMIT, plant.id())).containsExactly("industrial.over-permit" + key + "ENTRUSTED_USE");
+        assertThat(open(Kinds.OVER_PERMIT, plant.id()))
+                .containsExactly("industrial.over-permit" + key + "ENTRUSTED_USE");
         assertThat(open(Kinds.NOT_PERMITTED, plant.id())).containsExactly("industrial.not-permitted" + key + "OWN_USE");
     }
 
     @Test
     void a_month_left_open_and_a_load_nobody_confirms_are_found() {
-        ok(clerk.post(API + "generations", with(generation("1000000"), "generatedAt", month.minusMonths(1).atDay(3) + "T04:00:00Z")), 201);
+        ok(
+                clerk.post(
+                        API + "generations",
+                        with(
+                                generation("1000000"),
+                                "generatedAt",
+                                month.minusMonths(1).atDay(3) + "T04:00:00Z")),
+                201);
         var exit = ship("1000", Map.of());
         var officer = as.bureauOfficer();
         var seen = ok(officer.post(API + "watch", Map.of("unitId", plant.id())), 200);
@@ -420,11 +508,13 @@ class IndustrialStoryTest {
     @Test
     void a_yearly_list_changes_by_a_new_version_and_the_former_stays() {
         var line = Map.of("waste", SLAG, "category", "I", "link", "锅炉", "form", "SOLID", "yearlyG", "5000000000");
-        var body = new HashMap<String, Object>(Map.of("unitId", plant.id(), "year", today.getYear(), "lines", List.of(line)));
+        var body = new HashMap<String, Object>(
+                Map.of("unitId", plant.id(), "year", today.getYear(), "lines", List.of(line)));
         ok(clerk.post(API + "lists", body), 201);
         var second = ok(clerk.post(API + "lists", body), 201);
         assertThat(second.json().get("version").asInt()).isEqualTo(2);
-        assertThat(clerk.get(API + "lists?unitId=" + plant.id()).json().get("items")).hasSize(2);
+        assertThat(clerk.get(API + "lists?unitId=" + plant.id()).json().get("items"))
+                .hasSize(2);
         generate("1000");
         assertThat(month().json().get("missing").toString()).doesNotContain("not-on-list");
         var twice = with(body, "lines", List.of(line, line));
@@ -437,18 +527,60 @@ class IndustrialStoryTest {
 
     private Map<String, Object> generation(String grams) {
         return new HashMap<>(Map.of(
-                "unitId", plant.id(), "placeId", yard, "waste", SLAG, "massG", grams, "generatedAt", morning, "link", "锅炉"));
+                "unitId",
+                plant.id(),
+                "placeId",
+                yard,
+                "waste",
+                SLAG,
+                "massG",
+                grams,
+                "generatedAt",
+                morning,
+                "link",
+                "锅炉"));
     }
 
     private Map<String, Object> treatment(String grams, String kind, String method) {
         return Map.of(
-                "unitId", plant.id(), "placeId", yard, "waste", SLAG, "massG", grams, "kind", kind, "method", method, "treatedAt", noon);
+                "unitId",
+                plant.id(),
+                "placeId",
+                yard,
+                "waste",
+                SLAG,
+                "massG",
+                grams,
+                "kind",
+                kind,
+                "method",
+                method,
+                "treatedAt",
+                noon);
     }
 
     private Map<String, Object> exit(String grams, Map<String, Object> more) {
         var body = new HashMap<String, Object>(Map.of(
-                "unitId", plant.id(), "placeId", yard, "waste", SLAG, "massG", grams, "shippedAt", morning, "handler", "扎西",
-                "carrier", "狮泉河运输队", "plate", "藏F12345", "transport", "ROAD", "receiverId", works.id()));
+                "unitId",
+                plant.id(),
+                "placeId",
+                yard,
+                "waste",
+                SLAG,
+                "massG",
+                grams,
+                "shippedAt",
+                morning,
+                "handler",
+                "扎西",
+                "carrier",
+                "狮泉河运输队",
+                "plate",
+                "藏F12345",
+                "transport",
+                "ROAD",
+                "receiverId",
+                works.id()));
         body.put("flow", "IN_PROVINCE");
         body.put("way", "USE");
         body.putAll(more);
@@ -462,11 +594,15 @@ class IndustrialStoryTest {
     }
 
     private String ship(String grams, Map<String, Object> more) {
-        return ok(clerk.post(API + "exits", exit(grams, more)), 201).json().get("id").asString();
+        return ok(clerk.post(API + "exits", exit(grams, more)), 201)
+                .json()
+                .get("id")
+                .asString();
     }
 
     private Map<String, Object> receipt(Map<String, Object> more) {
-        var body = new HashMap<String, Object>(Map.of("receivedAt", noon, "into", "UTILISED", "method", "R5", "handler", "次仁"));
+        var body = new HashMap<String, Object>(
+                Map.of("receivedAt", noon, "into", "UTILISED", "method", "R5", "handler", "次仁"));
         body.putAll(more);
         return body;
     }
@@ -476,7 +612,8 @@ class IndustrialStoryTest {
     }
 
     private Map<String, Object> ticket(String no, String gross, String tare, String net) {
-        return Map.of("ticketNo", no, "weighedAt", morning, "grossG", gross, "tareG", tare, "netG", net, "plate", "藏F12345");
+        return Map.of(
+                "ticketNo", no, "weighedAt", morning, "grossG", gross, "tareG", tare, "netG", net, "plate", "藏F12345");
     }
 
     private As.Reply month() {
