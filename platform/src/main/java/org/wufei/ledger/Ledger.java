@@ -406,6 +406,22 @@ public class Ledger {
     }
 
     /**
+     * A unit's months (收支对账): opening stock, what came, what went, closing stock, by waste; balanced to the gram.
+     *
+     * @param asKnownAt {@code null} for now
+     */
+    @Transactional(readOnly = true)
+    public List<Statement> months(UUID unit, YearMonth from, YearMonth to, Instant asKnownAt) {
+        return reader.statements(new Statement.View(unit, null), from, to, true, false, asKnownAt);
+    }
+
+    /** The whole period in one statement a waste class: what a Sankey of a unit, a county or the prefecture shows. */
+    @Transactional(readOnly = true)
+    public List<Statement> statements(Statement.View view, YearMonth from, YearMonth to, Instant asKnownAt) {
+        return reader.statements(view, from, to, false, true, asKnownAt);
+    }
+
+    /**
      * Closes a unit's month; months close in order from the first with postings. Closing twice is the same as once.
      *
      * @throws Problem {@link LedgerProblem#MONTH_NOT_ENDED}, {@link LedgerProblem#MONTH_OUT_OF_ORDER}
