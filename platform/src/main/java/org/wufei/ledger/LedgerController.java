@@ -26,6 +26,7 @@ import org.wufei.kernel.Mass;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
+import org.wufei.kernel.Unkeyed;
 import org.wufei.kernel.WasteCode;
 
 /** 固废总账 over HTTP: read by everybody within their scope; written by the streams only. */
@@ -36,6 +37,8 @@ class LedgerController {
     private static final int YEARS_MAX = 30;
 
     private static final int HEADS_MAX = 400;
+    private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     private final Ledger ledger;
     private final Heads heads;
@@ -175,15 +178,17 @@ class LedgerController {
 
     record WayView(Statement.Way way, String title, Mass massG) {}
 
-    record StatementView(YearMonth month, String waste, Mass openingG, List<WayView> in, List<WayView> out, Mass closingG) {
+    /** {@code openingG} and {@code closingG} are strings of grams like every mass, but may be below zero. */
+    record StatementView(
+            YearMonth month, String waste, String openingG, List<WayView> in, List<WayView> out, String closingG) {
         static StatementView of(Statement statement) {
             return new StatementView(
                     statement.month(),
                     statement.waste(),
-                    statement.opening(),
+                    Long.toString(statement.opening()),
                     ways(statement.in()),
                     ways(statement.out()),
-                    statement.closing());
+                    Long.toString(statement.closing()));
         }
 
         private static List<WayView> ways(Map<Statement.Way, Mass> some) {
@@ -308,6 +313,7 @@ class LedgerController {
         return heads.latest(Math.clamp(days, 1, HEADS_MAX));
     }
 
+    @Unkeyed("changes nothing: it reads the book and answers")
     @Allow("ledger.verify")
     @PostMapping("/verify")
     VerificationView verify() {
@@ -328,37 +334,43 @@ class LedgerController {
         var whole = Mass.ZERO;
         for (var statement : statements) {
             var middle = "class:" + statement.waste();
-            var through = statement.opening();
-            if (!statement.opening().isZero()) {
-                node(nodes, "in:OPENING", "left", "期初贮存", statement.opening());
-                links.add(new LinkView("in:OPENING", middle, statement.opening()));
-            }
-            for (var one : statement.in().entrySet()) {
-                var id = "in:" + one.getKey();
-                node(nodes, id, "left", one.getKey().title(), one.getValue());
-                links.add(new LinkView(id, middle, one.getValue()));
-                through = through.plus(one.getValue());
-            }
-            node(nodes, middle, "middle", statement.waste(), through);
-            for (var one : statement.out().entrySet()) {
-                var id = "out:" + one.getKey();
-                node(nodes, id, "right", one.getKey().title(), one.getValue());
-                links.add(new LinkView(middle, id, one.getValue()));
-            }
-            if (!statement.closing().isZero()) {
-                node(nodes, "out:CLOSING", "right", "期末贮存", statement.closing());
-                links.add(new LinkView(middle, "out:CLOSING", statement.closing()));
-            }
+            var left = new LinkedHashMap<NodeView, Mass>();
+            var right = new LinkedHashMap<NodeView, Mass>();
+            stock(statement.opening(), "OPENING", "期初贮存", left, right);
+            statement.in().forEach((way, mass) -> left.put(node("in:" + way, "left", way.title()), mass));
+            statement.out().forEach((way, mass) -> right.put(node("out:" + way, "right", way.title()), mass));
+            stock(statement.closing(), "CLOSING", "期末贮存", right, left);
+            var through = left.values().stream().reduce(Mass.ZERO, Mass::plus);
+            left.forEach((node, mass) -> {
+                add(nodes, node, mass);
+                links.add(new LinkView(node.id, middle, mass));
+            });
+            add(nodes, node(middle, "middle", statement.waste()), through);
+            right.forEach((node, mass) -> {
+                add(nodes, node, mass);
+                links.add(new LinkView(middle, node.id, mass));
+            });
             whole = whole.plus(through);
         }
         return new SankeyView(from, to, whole, List.copyOf(nodes.values()), links);
     }
 
-    private static void node(Map<String, NodeView> nodes, String id, String side, String title, Mass mass) {
-        nodes.merge(
-                id,
-                new NodeView(id, side, title, mass),
-                (a, b) -> new NodeView(id, side, title, a.massG.plus(b.massG)));
+    /** A stock stands on its own side; where documents used what is dated later, it stands below zero and so on the other. */
+    private static void stock(
+            long grams, String name, String title, Map<NodeView, Mass> own, Map<NodeView, Mass> other) {
+        boolean left = name.equals("OPENING") == grams > 0;
+        if (grams == 0) return;
+        var node = node((left ? "in:" : "out:") + name, left ? "left" : "right", grams > 0 ? title : title + "（倒挂）");
+        (grams > 0 ? own : other).put(node, new Mass(Math.absExact(grams)));
+    }
+
+    private static NodeView node(String id, String side, String title) {
+        return new NodeView(id, side, title, Mass.ZERO);
+    }
+
+    private static void add(Map<String, NodeView> nodes, NodeView node, Mass mass) {
+        var before = nodes.getOrDefault(node.id, node);
+        nodes.put(node.id, new NodeView(node.id, node.side, node.title, before.massG.plus(mass)));
     }
 
     private static Flow.Query query(
@@ -394,7 +406,7 @@ class LedgerController {
     }
 
     private static void span(LocalDate from, LocalDate to) {
-        if (from.isBefore(LocalDate.of(1990, 1, 1)) || to.isBefore(from) || to.isAfter(from.plusYears(YEARS_MAX)))
+        if (from.isBefore(EARLIEST) || to.isAfter(LATEST) || to.isBefore(from) || to.isAfter(from.plusYears(YEARS_MAX)))
             throw new Problem(
                     CommonProblem.INPUT_INVALID,
                     Map.of("from", from.toString(), "to", to.toString()),

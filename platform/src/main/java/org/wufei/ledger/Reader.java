@@ -450,6 +450,7 @@ class Reader {
     }
 
     Page<Entry> behind(Flow.Query query, WasteCode waste, String cursor, int size) {
+        var after = cursor == null || cursor.isBlank() ? null : Cursor.parse(cursor);
         var known = settle(query.asKnownAt());
         openAccounts();
         var units = query.unit() != null ? null : guide(query, waste);
@@ -471,11 +472,10 @@ class Reader {
                     .with("guided", units.ends.stream().map(UUID::toString).toArray(String[]::new));
         if (waste != null) sql.add(" and waste = :waste").with("waste", waste.text());
         if (known != null) sql.add(" and recorded_at <= :known").with("known", known.atOffset(ZoneOffset.UTC));
-        if (cursor != null && !cursor.isBlank()) {
-            var at = Cursor.parse(cursor);
+        if (after != null) {
             sql.add(" and (booked_on, entry_no) < (:at_day, :at_no)")
-                    .with("at_day", at.day)
-                    .with("at_no", at.no);
+                    .with("at_day", after.day)
+                    .with("at_no", after.no);
         }
         // One entry may match by several postings, which lie side by side: group, and read one more than a page.
         sql.add(" group by booked_on, entry_no order by booked_on desc, entry_no desc limit :limit")

@@ -14,11 +14,13 @@ import org.wufei.kernel.Mass;
  *
  * @param month the month, or {@code null} for a period
  * @param waste waste code or class
+ * @param opening grams held when the period began; below zero where documents of the period before used what is dated later
  * @param in by {@link Way}
  * @param out by {@link Way}
+ * @param closing grams held when it ended; below zero as {@code opening}
  */
 public record Statement(
-        YearMonth month, String waste, Mass opening, SortedMap<Way, Mass> in, SortedMap<Way, Mass> out, Mass closing) {
+        YearMonth month, String waste, long opening, SortedMap<Way, Mass> in, SortedMap<Way, Mass> out, long closing) {
 
     /** 去向与来源: how mass came into the stocks in view, or left them. */
     public enum Way {
@@ -96,7 +98,7 @@ public record Statement(
             var went = new TreeMap<Way, Mass>();
             in.forEach((way, grams) -> side(way, grams, came, went));
             out.forEach((way, grams) -> side(way, grams, went, came));
-            return new Statement(month, waste, new Mass(opening), came, went, new Mass(closing()));
+            return new Statement(month, waste, opening, came, went, closing());
         }
 
         private static void side(Way way, long grams, Map<Way, Mass> here, Map<Way, Mass> there) {
