@@ -259,7 +259,10 @@ class LedgerController {
         var query = query(from, to, origin, county, unit, wasteClass, stageFrom, stageTo, asKnownAt);
         if (by != null) query = query.by(by.toArray(Flow.By[]::new));
         return new FlowsView(
-                from, to, asKnownAt, ledger.flows(query).stream().map(FlowView::of).toList());
+                from,
+                to,
+                asKnownAt,
+                ledger.flows(query).stream().map(FlowView::of).toList());
     }
 
     @Allow("ledger.read")

@@ -393,21 +393,21 @@ class Reader {
             Statement.View view, YearMonth from, YearMonth to, boolean byMonth, boolean byClass, Instant asKnownAt) {
         var known = settle(asKnownAt);
         openAccounts();
-        var in = view.unit() != null
-                ? "%s_unit = :unit"
-                : view.county() != null ? "%s_county = :county" : "true";
+        var in = view.unit() != null ? "%s_unit = :unit" : view.county() != null ? "%s_county = :county" : "true";
         var near = view.unit() != null
                 ? " and (from_unit = :unit or to_unit = :unit)"
                 : view.county() != null ? " and (from_county = :county or to_county = :county)" : "";
         var columns = "month, from_unit, to_unit, from_county, to_county, waste, to_waste, from_stage, to_stage";
         var sql = new Sql("select greatest(month, :before) as month, " + in.formatted("from") + " as from_inside, "
-                + in.formatted("to") + " as to_inside, " + (byClass ? "ledger.waste_class(waste)" : "waste") + " as waste, "
+                + in.formatted("to") + " as to_inside, " + (byClass ? "ledger.waste_class(waste)" : "waste")
+                + " as waste, "
                 + (byClass ? "ledger.waste_class(to_waste)" : "to_waste")
                 + " as to_waste, from_stage, to_stage, sum(mass_g)::bigint as mass_g from (");
         sql.add("select " + columns + ", mass_g from ledger.flow_month where month <= :to" + near);
         if (known != null) {
             sql.add(" union all select " + columns
-                            + ", -mass_g from ledger.posting_flow where booked_on < :end and recorded_at > :known" + near)
+                            + ", -mass_g from ledger.posting_flow where booked_on < :end and recorded_at > :known"
+                            + near)
                     .with("known", known.atOffset(ZoneOffset.UTC))
                     .with("end", to.plusMonths(1).atDay(1));
         }
@@ -415,7 +415,8 @@ class Reader {
                 .with("before", from.minusMonths(1).atDay(1))
                 .with("to", to.atDay(1));
         if (view.unit() != null) sql.with("unit", view.unit());
-        else if (view.county() != null) sql.with("county", view.county().county().digits());
+        else if (view.county() != null)
+            sql.with("county", view.county().county().digits());
         var rows = sql.query(db)
                 .query((row, n) -> new Statement.Row(
                         YearMonth.from(row.getObject("month", LocalDate.class)),
@@ -430,8 +431,11 @@ class Reader {
         var stock = new java.util.TreeMap<String, Long>();
         var later = new java.util.TreeMap<YearMonth, List<Statement.Row>>();
         for (var row : rows) {
-            if (row.month().isBefore(from)) Statement.addToStock(row, (waste, grams) -> stock.merge(waste, grams, Math::addExact));
-            else later.computeIfAbsent(byMonth ? row.month() : from, none -> new ArrayList<>()).add(row);
+            if (row.month().isBefore(from))
+                Statement.addToStock(row, (waste, grams) -> stock.merge(waste, grams, Math::addExact));
+            else
+                later.computeIfAbsent(byMonth ? row.month() : from, none -> new ArrayList<>())
+                        .add(row);
         }
         var statements = new ArrayList<Statement>();
         for (var month = from; !month.isAfter(byMonth ? to : from); month = month.plusMonths(1)) {

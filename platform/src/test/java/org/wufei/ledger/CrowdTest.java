@@ -40,7 +40,8 @@ class CrowdTest {
         var yards = new ArrayList<Yard>();
         for (int i = 0; i < 6; i++) yards.add(Yard.in(i % 2 == 0 ? Yard.GAR : Yard.RUTOG));
         for (var yard : yards)
-            Caller.system("crowd").run(() -> ledger.post(yard.draft(DAY, yard.generates(1_000_000, 2024), yard.ships(500_000))));
+            Caller.system("crowd")
+                    .run(() -> ledger.post(yard.draft(DAY, yard.generates(1_000_000, 2024), yard.ships(500_000))));
         var cuts = new AtomicInteger();
         var lost = new AtomicInteger();
         try (var people = Executors.newFixedThreadPool(WRITERS)) {
@@ -51,13 +52,13 @@ class CrowdTest {
                     for (int i = 0; i < EACH; i++) {
                         var yard = yards.get(random.nextInt(6));
                         var other = yards.get(random.nextInt(6));
-                        // Each writer's moves cross the others': from a neighbour's transit, into a neighbour's, out of stock.
-                        var draft =
-                                switch (random.nextInt(3)) {
-                                    case 0 -> yard.draft(DAY, yard.receivesFrom(other, 7));
-                                    case 1 -> yard.draft(DAY, yard.ships(5), yard.generates(11, 2026));
-                                    default -> yard.draft(DAY, yard.uses(3));
-                                };
+                        // Each writer's moves cross the others': from a neighbour's transit, into a neighbour's, out of
+                        // stock.
+                        var draft = switch (random.nextInt(3)) {
+                            case 0 -> yard.draft(DAY, yard.receivesFrom(other, 7));
+                            case 1 -> yard.draft(DAY, yard.ships(5), yard.generates(11, 2026));
+                            default -> yard.draft(DAY, yard.uses(3));
+                        };
                         boolean cut = random.nextInt(8) == 0;
                         sendUntilAnswered(draft, cut, cuts, lost);
                         Caller.system("crowd").run(() -> ledger.post(draft));
@@ -75,12 +76,15 @@ class CrowdTest {
         long transit = 0;
         long used = 0;
         for (var yard : yards) {
-            for (var flow : system.call(() -> ledger.flows(Flow.Query.between(DAY, DAY).unit(yard.unit())))) {
+            for (var flow :
+                    system.call(() -> ledger.flows(Flow.Query.between(DAY, DAY).unit(yard.unit())))) {
                 if (flow.from() == Stage.GENERATED) generated += flow.mass().grams();
                 if (flow.to() == Stage.UTILISED) used += flow.mass().grams();
             }
-            stored += system.call(() -> ledger.held(yard.at(Stage.STORED), Yard.TAILINGS)).grams();
-            transit += system.call(() -> ledger.held(yard.at(Stage.IN_TRANSIT), Yard.TAILINGS)).grams();
+            stored += system.call(() -> ledger.held(yard.at(Stage.STORED), Yard.TAILINGS))
+                    .grams();
+            transit += system.call(() -> ledger.held(yard.at(Stage.IN_TRANSIT), Yard.TAILINGS))
+                    .grams();
         }
         assertThat(stored + transit + used).isEqualTo(generated);
         assertThat(ledger.verify().breaches()).isEmpty();
@@ -91,10 +95,13 @@ class CrowdTest {
         if (cut) {
             cuts.incrementAndGet();
             try {
-                Caller.system("crowd").run(() -> transactions.executeWithoutResult(status -> {
-                    ledger.post(draft);
-                    db.sql("select pg_terminate_backend(pg_backend_pid())").query((row, n) -> true).list();
-                }));
+                Caller.system("crowd")
+                        .run(() -> transactions.executeWithoutResult(status -> {
+                            ledger.post(draft);
+                            db.sql("select pg_terminate_backend(pg_backend_pid())")
+                                    .query((row, n) -> true)
+                                    .list();
+                        }));
             } catch (DataAccessException | TransactionException dropped) {
                 lost.incrementAndGet();
             }

@@ -38,7 +38,9 @@ class LawsTest {
         private final TreeMap<String, TreeMap<Integer, Long>> stocks = new TreeMap<>();
 
         long held(Yard yard, Stage stage) {
-            return lots(yard, stage).values().stream().mapToLong(Long::longValue).sum();
+            return lots(yard, stage).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
 
         TreeMap<Integer, Long> lots(Yard yard, Stage stage) {
@@ -52,7 +54,8 @@ class LawsTest {
             for (var lot : lots(from, stage).entrySet()) {
                 long part = Math.min(left, lot.getValue());
                 lot.setValue(lot.getValue() - part);
-                if (toStage.side() == Stage.Side.STOCK && part > 0) lots(to, toStage).merge(lot.getKey(), part, Long::sum);
+                if (toStage.side() == Stage.Side.STOCK && part > 0)
+                    lots(to, toStage).merge(lot.getKey(), part, Long::sum);
                 left -= part;
             }
             return true;
@@ -83,25 +86,24 @@ class LawsTest {
                 var other = yards.get(random.nextInt(3));
                 long grams = random.nextLong(1, 2_000);
                 int year = random.nextInt(2018, 2027);
-                var move =
-                        switch (random.nextInt(5)) {
-                            case 0, 1 -> {
-                                trial.lots(yard, Stage.STORED).merge(year, grams, Long::sum);
-                                yield yard.generates(grams, year);
-                            }
-                            case 2 -> {
-                                legal &= trial.move(yard, Stage.STORED, yard, Stage.UTILISED, grams);
-                                yield yard.uses(grams);
-                            }
-                            case 3 -> {
-                                legal &= trial.move(yard, Stage.STORED, yard, Stage.IN_TRANSIT, grams);
-                                yield yard.ships(grams);
-                            }
-                            default -> {
-                                legal &= trial.move(other, Stage.IN_TRANSIT, yard, Stage.STORED, grams);
-                                yield yard.receivesFrom(other, grams);
-                            }
-                        };
+                var move = switch (random.nextInt(5)) {
+                    case 0, 1 -> {
+                        trial.lots(yard, Stage.STORED).merge(year, grams, Long::sum);
+                        yield yard.generates(grams, year);
+                    }
+                    case 2 -> {
+                        legal &= trial.move(yard, Stage.STORED, yard, Stage.UTILISED, grams);
+                        yield yard.uses(grams);
+                    }
+                    case 3 -> {
+                        legal &= trial.move(yard, Stage.STORED, yard, Stage.IN_TRANSIT, grams);
+                        yield yard.ships(grams);
+                    }
+                    default -> {
+                        legal &= trial.move(other, Stage.IN_TRANSIT, yard, Stage.STORED, grams);
+                        yield yard.receivesFrom(other, grams);
+                    }
+                };
                 batch.add(yard.draft(LocalDate.of(2026, random.nextInt(7, 11), random.nextInt(1, 29)), move));
                 if (!legal) break;
             }
@@ -127,13 +129,14 @@ class LawsTest {
                 var lots = new TreeMap<Integer, Long>();
                 system.call(() -> ledger.stocks(yard.unit(), null, null, null)).stream()
                         .filter(one -> one.account().spot().stage() == stage)
-                        .forEach(one -> lots.merge(one.account().lot().year(), one.mass().grams(), Long::sum));
+                        .forEach(one -> lots.merge(
+                                one.account().lot().year(), one.mass().grams(), Long::sum));
                 var expected = new TreeMap<>(model.lots(yard, stage));
                 expected.values().removeIf(grams -> grams == 0);
                 assertThat(lots).as("-Dseed=%d %s", seed, stage).isEqualTo(expected);
             }
-            var months = system.call(
-                    () -> ledger.months(yard.unit(), YearMonth.of(2026, 7), YearMonth.of(2026, 10), null));
+            var months =
+                    system.call(() -> ledger.months(yard.unit(), YearMonth.of(2026, 7), YearMonth.of(2026, 10), null));
             var closing = months.stream()
                     .filter(one -> one.month().equals(YearMonth.of(2026, 10)))
                     .mapToLong(Statement::closing)
@@ -147,8 +150,9 @@ class LawsTest {
                         .isEqualTo(sum(month.out().values()).grams() + month.closing());
             }
         }
-        known.forEach((at, grams) ->
-                assertThat(generated(yards, at)).as("-Dseed=%d as known at %s", seed, at).isEqualTo(grams));
+        known.forEach((at, grams) -> assertThat(generated(yards, at))
+                .as("-Dseed=%d as known at %s", seed, at)
+                .isEqualTo(grams));
     }
 
     private static Mass sum(java.util.Collection<Mass> some) {
@@ -158,10 +162,11 @@ class LawsTest {
     private long generated(List<Yard> yards, java.time.Instant known) {
         return yards.stream()
                 .mapToLong(yard -> Caller.system("laws")
-                        .call(() -> ledger.flows(Flow.Query.between(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 10, 31))
-                                .unit(yard.unit())
-                                .stages(Set.of(Stage.GENERATED), Set.of())
-                                .asKnownAt(known)))
+                        .call(() ->
+                                ledger.flows(Flow.Query.between(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 10, 31))
+                                        .unit(yard.unit())
+                                        .stages(Set.of(Stage.GENERATED), Set.of())
+                                        .asKnownAt(known)))
                         .stream()
                         .mapToLong(flow -> flow.mass().grams())
                         .sum())
@@ -187,9 +192,7 @@ class LawsTest {
             assertThat(book.slots().stream().mapToLong(Book.Slot::change).sum())
                     .as("-Dseed=%d", seed)
                     .isZero();
-            assertThat(book.slots())
-                    .as("-Dseed=%d", seed)
-                    .allMatch(slot -> !slot.stock() || slot.change() >= 0);
+            assertThat(book.slots()).as("-Dseed=%d", seed).allMatch(slot -> !slot.stock() || slot.change() >= 0);
         }
     }
 
@@ -201,12 +204,11 @@ class LawsTest {
         var key = "test.note/" + UUID.randomUUID() + "/book";
         var day = LocalDate.of(2026, 9, 9);
         Caller.system("laws").run(() -> ledger.post(yard.draft(key, day, null, yard.generates(100, 2026))));
-        var changed =
-                switch (random.nextInt(3)) {
-                    case 0 -> yard.draft(key, day, null, yard.generates(101, 2026));
-                    case 1 -> yard.draft(key, day.plusDays(1), null, yard.generates(100, 2026));
-                    default -> yard.draft(key, day, null, yard.generates(100, 2025));
-                };
+        var changed = switch (random.nextInt(3)) {
+            case 0 -> yard.draft(key, day, null, yard.generates(101, 2026));
+            case 1 -> yard.draft(key, day.plusDays(1), null, yard.generates(100, 2026));
+            default -> yard.draft(key, day, null, yard.generates(100, 2025));
+        };
         org.assertj.core.api.Assertions.assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> Caller.system("laws").run(() -> ledger.post(changed)))
                 .satisfies(problem -> assertThat(problem.type()).isEqualTo(LedgerProblem.IDEMPOTENCY_CONFLICT));

@@ -33,7 +33,10 @@ class LedgerApiTest {
         assertThat(flows.json().at("/flows/0/massG").asString()).isEqualTo("12000000");
         var entries = clerk.get("/api/v1/ledger/entries?from=2026-10-01&to=2026-10-31&unit=" + mine.unit());
         assertThat(entries.json().at("/items/0/no").asLong()).isEqualTo(entry.no());
-        assertThat(clerk.get("/api/v1/ledger/entries/" + entry.no()).json().at("/digest").asString())
+        assertThat(clerk.get("/api/v1/ledger/entries/" + entry.no())
+                        .json()
+                        .at("/digest")
+                        .asString())
                 .isEqualTo(entry.digest());
         assertThat(as.clerk(Yard.in(Yard.GAR).unit())
                         .get("/api/v1/ledger/entries/" + entry.no())
@@ -44,15 +47,18 @@ class LedgerApiTest {
     @Test
     void a_sankey_balances_to_the_gram() {
         generate(9);
-        Caller.system("test").run(() -> ledger.post(mine.draft(LocalDate.of(2026, 10, 4), mine.uses(4), mine.ships(2))));
+        Caller.system("test")
+                .run(() -> ledger.post(mine.draft(LocalDate.of(2026, 10, 4), mine.uses(4), mine.ships(2))));
         var sankey = as.clerk(mine.unit())
                 .get("/api/v1/ledger/sankey?from=2026-10&to=2026-10&unit=" + mine.unit())
                 .json();
         long left = 0;
         long right = 0;
         for (var node : sankey.get("nodes")) {
-            if (node.get("side").asString().equals("left")) left += Long.parseLong(node.get("massG").asString());
-            if (node.get("side").asString().equals("right")) right += Long.parseLong(node.get("massG").asString());
+            if (node.get("side").asString().equals("left"))
+                left += Long.parseLong(node.get("massG").asString());
+            if (node.get("side").asString().equals("right"))
+                right += Long.parseLong(node.get("massG").asString());
         }
         assertThat(left).isEqualTo(9);
         assertThat(right).isEqualTo(9);
@@ -92,11 +98,17 @@ class LedgerApiTest {
 
     @Test
     void only_those_who_answer_for_the_book_verify_it() {
-        assertThat(as.clerk(mine.unit()).post("/api/v1/ledger/verify", null).status()).isEqualTo(403);
+        assertThat(as.clerk(mine.unit()).post("/api/v1/ledger/verify", null).status())
+                .isEqualTo(403);
         var clean = as.bureauOfficer().post("/api/v1/ledger/verify", null);
         assertThat(clean.status()).isEqualTo(200);
         assertThat(clean.json().get("clean").asBoolean()).isTrue();
-        assertThat(as.bureauOfficer().get("/api/v1/ledger/heads?days=3").json().get(0).get("digest").asString())
+        assertThat(as.bureauOfficer()
+                        .get("/api/v1/ledger/heads?days=3")
+                        .json()
+                        .get(0)
+                        .get("digest")
+                        .asString())
                 .matches("[0-9a-f]{64}");
     }
 }

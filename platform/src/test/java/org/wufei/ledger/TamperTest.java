@@ -98,16 +98,19 @@ class TamperTest {
         var found = after(
                 "update ledger.entry set note = '改' where no = " + entry.no(),
                 "update ledger.entry set note = '' where no = " + entry.no());
-        assertThat(found).singleElement().satisfies(breach -> assertThat(breach.where())
-                .isEqualTo("entry " + entry.no()));
+        assertThat(found)
+                .singleElement()
+                .satisfies(breach -> assertThat(breach.where()).isEqualTo("entry " + entry.no()));
     }
 
     @Test
     void a_changed_digest_is_found() {
         located(
                 after(
-                        "update ledger.entry set digest = set_byte(digest, 0, get_byte(digest, 0) # 1) where no = " + entry.no(),
-                        "update ledger.entry set digest = set_byte(digest, 0, get_byte(digest, 0) # 1) where no = " + entry.no()),
+                        "update ledger.entry set digest = set_byte(digest, 0, get_byte(digest, 0) # 1) where no = "
+                                + entry.no(),
+                        "update ledger.entry set digest = set_byte(digest, 0, get_byte(digest, 0) # 1) where no = "
+                                + entry.no()),
                 10,
                 "entry " + entry.no());
     }
@@ -146,8 +149,10 @@ class TamperTest {
         var unit = entry.unit();
         located(
                 after(
-                        "update ledger.flow_month set mass_g = mass_g + 5 where from_unit = '%s' and to_stage = 'UTILISED'".formatted(unit),
-                        "update ledger.flow_month set mass_g = mass_g - 5 where from_unit = '%s' and to_stage = 'UTILISED'".formatted(unit)),
+                        "update ledger.flow_month set mass_g = mass_g + 5 where from_unit = '%s' and to_stage = 'UTILISED'"
+                                .formatted(unit),
+                        "update ledger.flow_month set mass_g = mass_g - 5 where from_unit = '%s' and to_stage = 'UTILISED'"
+                                .formatted(unit)),
                 1,
                 "rollup month");
         located(
@@ -160,11 +165,15 @@ class TamperTest {
 
     @Test
     void a_changed_head_is_found() {
-        var day = db.sql("select max(day)::text from ledger.head").query(String.class).single();
+        var day = db.sql("select max(day)::text from ledger.head")
+                .query(String.class)
+                .single();
         located(
                 after(
-                        "update ledger.head set digest = set_byte(digest, 3, get_byte(digest, 3) # 1) where day = '%s'".formatted(day),
-                        "update ledger.head set digest = set_byte(digest, 3, get_byte(digest, 3) # 1) where day = '%s'".formatted(day)),
+                        "update ledger.head set digest = set_byte(digest, 3, get_byte(digest, 3) # 1) where day = '%s'"
+                                .formatted(day),
+                        "update ledger.head set digest = set_byte(digest, 3, get_byte(digest, 3) # 1) where day = '%s'"
+                                .formatted(day)),
                 10,
                 "head " + day);
     }
@@ -173,8 +182,9 @@ class TamperTest {
     void the_database_refuses_to_change_the_book() {
         for (var table : List.of("entry", "posting", "entry_key", "account"))
             org.assertj.core.api.Assertions.assertThatExceptionOfType(DataAccessException.class)
-                    .isThrownBy(() -> Caller.system("tamper").run(() -> transactions.executeWithoutResult(status ->
-                            db.sql("delete from ledger." + table).update())))
+                    .isThrownBy(() -> Caller.system("tamper")
+                            .run(() -> transactions.executeWithoutResult(status ->
+                                    db.sql("delete from ledger." + table).update())))
                     .withMessageContaining("is not allowed");
     }
 }
