@@ -118,8 +118,7 @@ class ParkController {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
             @RequestBody ProjectStepBody body) {
-        var project =
-                parks.step(id, ifMatch, body.to(), new Steps.Body(body.on(), body.note(), body.evidence()));
+        var project = parks.step(id, ifMatch, body.to(), new Steps.Body(body.on(), body.note(), body.evidence()));
         return ResponseEntity.ok().eTag(Etag.of(project.version())).body(project);
     }
 

@@ -168,9 +168,20 @@ class Parks {
         Steps.requireSeen(county, body.operatorId());
         if (body.operatorId() != null) registry.unit(body.operatorId());
         return new Park(
-                before == null ? null : before.id(), name, county, body.level(), body.areaKm2(), body.openedOn(),
-                body.operatorId(), industries, plan, body.useGoalPercent(), before == null ? State.NO_PLAN : before.state(),
-                before == null ? null : before.stateOn(), 0, null);
+                before == null ? null : before.id(),
+                name,
+                county,
+                body.level(),
+                body.areaKm2(),
+                body.openedOn(),
+                body.operatorId(),
+                industries,
+                plan,
+                body.useGoalPercent(),
+                before == null ? State.NO_PLAN : before.state(),
+                before == null ? null : before.stateOn(),
+                0,
+                null);
     }
 
     @Transactional
@@ -205,8 +216,19 @@ class Parks {
         Steps.requireSeen(of.county(), body.unitId());
         if (body.unitId() != null) registry.unit(body.unitId());
         var project = store.insert(new ParkProject(
-                null, park, of.county(), body.unitId(), name, body.kind(), body.waste(), body.capacityG(),
-                body.investmentYuan(), ProjectState.PLANNED, null, 1, null));
+                null,
+                park,
+                of.county(),
+                body.unitId(),
+                name,
+                body.kind(),
+                body.waste(),
+                body.capacityG(),
+                body.investmentYuan(),
+                ProjectState.PLANNED,
+                null,
+                1,
+                null));
         audit.record("greening.park-project.add", "park-project", project.id().toString(), null, project);
         return project;
     }

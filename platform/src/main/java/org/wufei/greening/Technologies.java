@@ -31,8 +31,7 @@ class Technologies {
     private final Audit audit;
     private final Clock clock;
 
-    Technologies(
-            TechnologyStore store, Steps steps, Catalogue catalogue, Registry registry, Audit audit, Clock clock) {
+    Technologies(TechnologyStore store, Steps steps, Catalogue catalogue, Registry registry, Audit audit, Clock clock) {
         this.store = store;
         this.steps = steps;
         this.catalogue = catalogue;
@@ -89,7 +88,13 @@ class Technologies {
     }
 
     record Result(
-            UUID id, UUID technologyId, ResultKind kind, String title, LocalDate happenedOn, String note, Instant createdAt) {}
+            UUID id,
+            UUID technologyId,
+            ResultKind kind,
+            String title,
+            LocalDate happenedOn,
+            String note,
+            Instant createdAt) {}
 
     record Body(
             String name,
@@ -108,7 +113,8 @@ class Technologies {
     @Transactional
     Technology propose(Body body) {
         var technology = store.insert(checked(body, null));
-        audit.record("greening.technology.propose", "technology", technology.id().toString(), null, technology);
+        audit.record(
+                "greening.technology.propose", "technology", technology.id().toString(), null, technology);
         return technology;
     }
 
@@ -131,7 +137,9 @@ class Technologies {
         in.day("startsOn", body.startsOn(), Days.EARLIEST, Inputs.LATEST);
         if (body.endsOn() != null) in.day("endsOn", body.endsOn(), Days.EARLIEST, Inputs.LATEST);
         in.must(
-                body.endsOn() == null || body.startsOn() == null || !body.endsOn().isBefore(body.startsOn()),
+                body.endsOn() == null
+                        || body.startsOn() == null
+                        || !body.endsOn().isBefore(body.startsOn()),
                 "endsOn",
                 "before-start",
                 "结束日期不能早于开始日期");
@@ -146,9 +154,21 @@ class Technologies {
         Steps.requireSeen(county, body.unitId());
         if (body.unitId() != null) registry.unit(body.unitId());
         return new Technology(
-                before == null ? null : before.id(), name, county, body.unitId(), lead, partners, body.waste(), topic,
-                body.startsOn(), body.endsOn(), body.fundingYuan(), before == null ? State.PROPOSED : before.state(),
-                before == null ? null : before.stateOn(), 0, null);
+                before == null ? null : before.id(),
+                name,
+                county,
+                body.unitId(),
+                lead,
+                partners,
+                body.waste(),
+                topic,
+                body.startsOn(),
+                body.endsOn(),
+                body.fundingYuan(),
+                before == null ? State.PROPOSED : before.state(),
+                before == null ? null : before.stateOn(),
+                0,
+                null);
     }
 
     @Transactional
@@ -171,8 +191,8 @@ class Technologies {
         in.happened("on", body.on(), clock);
         var note = in.maybe("note", body.note(), 500);
         in.done();
-        var result = store.insert(
-                new Result(null, id, body.kind(), title, body.on(), note, null), of.county(), of.unitId());
+        var result =
+                store.insert(new Result(null, id, body.kind(), title, body.on(), note, null), of.county(), of.unitId());
         audit.record("greening.technology.result", "technology", id.toString(), null, result);
         return result;
     }

@@ -108,8 +108,7 @@ class TechnologyController {
 
     @Allow("greening.write")
     @PostMapping("/technologies/{id}/results")
-    ResponseEntity<Technologies.Result> result(
-            @PathVariable UUID id, @RequestBody Technologies.ResultBody body) {
+    ResponseEntity<Technologies.Result> result(@PathVariable UUID id, @RequestBody Technologies.ResultBody body) {
         return ResponseEntity.status(HttpStatus.CREATED).body(technologies.result(id, body));
     }
 

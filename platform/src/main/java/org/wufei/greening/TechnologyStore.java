@@ -71,7 +71,8 @@ class TechnologyStore {
                     and (cast(:q as text) is null or name ilike :q or lead ilike :q or partners ilike :q or topic ilike :q)
                 """,
                 asked.order(
-                        Map.of("name", "name", "county", "county", "state", "state", "startsOn", "starts_on"), "id desc"),
+                        Map.of("name", "name", "county", "county", "state", "state", "startsOn", "starts_on"),
+                        "id desc"),
                 Rows.params("county", county, "state", state, "q", asked.pattern()),
                 asked,
                 Technology.class);

@@ -32,10 +32,7 @@ class RecyclingKinds {
     @Bean
     FindingKind sludgeDiffers() {
         return new Kind(
-                SLUDGE_DIFFERS,
-                "污泥收运重量不符",
-                "《固体废物污染环境防治法》第七十一条：对污泥的流向、用途、用量等进行跟踪、记录",
-                "请送、收双方核对磅单，由监管部门按查明情况处理差额");
+                SLUDGE_DIFFERS, "污泥收运重量不符", "《固体废物污染环境防治法》第七十一条：对污泥的流向、用途、用量等进行跟踪、记录", "请送、收双方核对磅单，由监管部门按查明情况处理差额");
     }
 
     private record Kind(String code, String title, String basis, String advice) implements FindingKind {}

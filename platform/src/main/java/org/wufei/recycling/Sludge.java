@@ -139,8 +139,29 @@ class Sludge {
             Instant createdAt) {
         Delivery now(DeliveryState next, LocalDate on, Mass received, Mass rest, Mass surplus, Long entry) {
             return new Delivery(
-                    id, unitId, county, placeId, waste, happenedOn, massG, waterPercent, way, method, receiverId, facilityId,
-                    carrier, plate, note, evidence, next, on, received, rest, surplus, entry, createdAt);
+                    id,
+                    unitId,
+                    county,
+                    placeId,
+                    waste,
+                    happenedOn,
+                    massG,
+                    waterPercent,
+                    way,
+                    method,
+                    receiverId,
+                    facilityId,
+                    carrier,
+                    plate,
+                    note,
+                    evidence,
+                    next,
+                    on,
+                    received,
+                    rest,
+                    surplus,
+                    entry,
+                    createdAt);
         }
     }
 
@@ -192,7 +213,11 @@ class Sludge {
     @Transactional
     List<Day> generate(List<DayBody> bodies) {
         var in = new Inputs();
-        in.must(bodies != null && !bodies.isEmpty() && bodies.size() <= BATCH_MAX, "items", "out-of-range", "须为 1 至 " + BATCH_MAX + " 条");
+        in.must(
+                bodies != null && !bodies.isEmpty() && bodies.size() <= BATCH_MAX,
+                "items",
+                "out-of-range",
+                "须为 1 至 " + BATCH_MAX + " 条");
         in.done();
         var days = new ArrayList<Day>();
         var drafts = new ArrayList<EntryDraft>();
@@ -237,10 +262,23 @@ class Sludge {
         in.done();
         var place = booking.ownPlace(body.unitId(), body.placeId(), at + "placeId");
         return store.insert(new Day(
-                        null, body.unitId(), place.county(), place.id(), body.waste(), on, body.massG(), body.waterPercent(),
-                        SludgeRules.dry(body.massG(), body.waterPercent()), note, evidence, DayState.BOOKED, null, null))
+                        null,
+                        body.unitId(),
+                        place.county(),
+                        place.id(),
+                        body.waste(),
+                        on,
+                        body.massG(),
+                        body.waterPercent(),
+                        SludgeRules.dry(body.massG(), body.waterPercent()),
+                        note,
+                        evidence,
+                        DayState.BOOKED,
+                        null,
+                        null))
                 .orElseThrow(() -> new Problem(
-                        RecyclingProblem.DAY_EXISTS, Map.of("on", on.toString(), "waste", body.waste().text())));
+                        RecyclingProblem.DAY_EXISTS,
+                        Map.of("on", on.toString(), "waste", body.waste().text())));
     }
 
     @Transactional
@@ -275,8 +313,18 @@ class Sludge {
         in.done();
         var place = booking.ownPlace(body.unitId(), body.placeId(), "placeId");
         var drying = store.insert(new Drying(
-                null, body.unitId(), place.county(), place.id(), body.waste(), on, body.massG(), body.waterBefore(),
-                body.waterAfter(), lost, null, null));
+                null,
+                body.unitId(),
+                place.county(),
+                place.id(),
+                body.waste(),
+                on,
+                body.massG(),
+                body.waterBefore(),
+                body.waterAfter(),
+                lost,
+                null,
+                null));
         var stored = Booking.stored(place);
         var entry = booking.post(
                 new Booking.Document(DRYING, drying.id(), on.toString(), "dry"),
@@ -284,7 +332,8 @@ class Sludge {
                 on,
                 List.of(Move.oldestFirst(stored, stored.at(Stage.LOST), body.waste(), lost)),
                 List.of(),
-                "干化：含水率 " + body.waterBefore().toPlainString() + "% → " + body.waterAfter().toPlainString() + "%，蒸发水分");
+                "干化：含水率 " + body.waterBefore().toPlainString() + "% → "
+                        + body.waterAfter().toPlainString() + "%，蒸发水分");
         var booked = store.dried(drying.id(), entry.no());
         audit.record("recycling.sludge.dry", "sludge-drying", booked.id().toString(), null, booked);
         return booked;
@@ -310,12 +359,33 @@ class Sludge {
         in.done();
         var stage = booking.stageOf(method);
         var place = booking.ownPlace(body.unitId(), body.placeId(), "placeId");
-        var facility = body.facilityId() == null ? place : booking.ownPlace(body.unitId(), body.facilityId(), "facilityId");
+        var facility =
+                body.facilityId() == null ? place : booking.ownPlace(body.unitId(), body.facilityId(), "facilityId");
         if (!own && registry.names(Set.of(body.receiverId())).isEmpty()) throw Booking.unknown(body.receiverId());
         var delivery = store.insert(new Delivery(
-                null, body.unitId(), place.county(), place.id(), body.waste(), on, body.massG(), body.waterPercent(), body.way(),
-                method, own ? null : body.receiverId(), own ? facility.id() : null, carrier, plate, note, evidence,
-                own ? DeliveryState.TREATED : DeliveryState.SENT, null, null, Mass.ZERO, Mass.ZERO, null, null));
+                null,
+                body.unitId(),
+                place.county(),
+                place.id(),
+                body.waste(),
+                on,
+                body.massG(),
+                body.waterPercent(),
+                body.way(),
+                method,
+                own ? null : body.receiverId(),
+                own ? facility.id() : null,
+                carrier,
+                plate,
+                note,
+                evidence,
+                own ? DeliveryState.TREATED : DeliveryState.SENT,
+                null,
+                null,
+                Mass.ZERO,
+                Mass.ZERO,
+                null,
+                null));
         var stored = Booking.stored(place);
         var to = own ? Booking.stored(facility).at(stage, method) : stored.at(Stage.IN_TRANSIT);
         var entry = booking.post(
@@ -340,7 +410,11 @@ class Sludge {
         }
         var in = new Inputs();
         var on = in.happened("on", body.on(), booking.clock());
-        in.must(on == null || !on.isBefore(before.happenedOn()), "on", "before-former", "不能早于发出日期 " + before.happenedOn());
+        in.must(
+                on == null || !on.isBefore(before.happenedOn()),
+                "on",
+                "before-former",
+                "不能早于发出日期 " + before.happenedOn());
         in.mass("massG", body.massG());
         var note = in.maybe("note", body.note(), 500);
         in.done();
@@ -353,7 +427,10 @@ class Sludge {
         var transit = transit(before);
         var moves = new ArrayList<Move>();
         moves.add(Move.oldestFirst(
-                transit, Booking.stored(place).at(booking.stageOf(before.method()), before.method()), before.waste(), taken));
+                transit,
+                Booking.stored(place).at(booking.stageOf(before.method()), before.method()),
+                before.waste(),
+                taken));
         if (close && !rest.isZero()) moves.add(Move.oldestFirst(transit, transit.at(Stage.LOST), before.waste(), rest));
         var entry = booking.post(
                 new Booking.Document(DELIVERY, id, before.happenedOn().toString(), "receive"),
@@ -384,13 +461,26 @@ class Sludge {
                     before.unitId(),
                     booking.today(),
                     List.of(Move.oldestFirst(
-                            transit, transit.at(as == Settlement.LOST ? Stage.LOST : Stage.STORED), before.waste(), before.restG())),
+                            transit,
+                            transit.at(as == Settlement.LOST ? Stage.LOST : Stage.STORED),
+                            before.waste(),
+                            before.restG())),
                     List.of(),
                     reason);
         }
         var after = store.update(before.now(
-                DeliveryState.RECEIVED, before.receivedOn(), before.receivedG(), before.restG(), before.surplusG(), before.entryNo()));
-        audit.record("recycling.sludge.settle", "sludge-delivery", id.toString(), before, Map.of("as", as, "reason", reason));
+                DeliveryState.RECEIVED,
+                before.receivedOn(),
+                before.receivedG(),
+                before.restG(),
+                before.surplusG(),
+                before.entryNo()));
+        audit.record(
+                "recycling.sludge.settle",
+                "sludge-delivery",
+                id.toString(),
+                before,
+                Map.of("as", as, "reason", reason));
         findings.cleared(RecyclingKinds.SLUDGE_DIFFERS + "/" + id, "差额已处理：" + reason);
         return after;
     }
@@ -398,12 +488,14 @@ class Sludge {
     @Transactional
     Delivery voidDelivery(UUID id, String why) {
         var before = store.delivery(id).orElseThrow(() -> Booking.unknown(id));
-        if (before.state() != DeliveryState.TREATED && before.state() != DeliveryState.SENT) throw Booking.unfit(before.state());
+        if (before.state() != DeliveryState.TREATED && before.state() != DeliveryState.SENT)
+            throw Booking.unfit(before.state());
         Booking.requireSeen(before.county(), before.unitId());
         var reason = Booking.reason(why);
         booking.reverse(before.entryNo(), new Booking.Document(DELIVERY, id, "", "void"), reason);
         var after = store.update(before.now(DeliveryState.VOIDED, null, null, Mass.ZERO, Mass.ZERO, before.entryNo()));
-        audit.record("recycling.sludge.void-delivery", "sludge-delivery", id.toString(), before, Map.of("reason", reason));
+        audit.record(
+                "recycling.sludge.void-delivery", "sludge-delivery", id.toString(), before, Map.of("reason", reason));
         return after;
     }
 

@@ -60,7 +60,9 @@ class SludgeStore {
                 db,
                 "*",
                 "recycling.sludge_day where " + where("happened_on"),
-                asked.order(Map.of("on", "happened_on", "massG", "mass_g", "county", "county"), "happened_on desc, id desc"),
+                asked.order(
+                        Map.of("on", "happened_on", "massG", "mass_g", "county", "county"),
+                        "happened_on desc, id desc"),
                 params(wanted, asked),
                 asked,
                 Day.class);
@@ -70,7 +72,10 @@ class SludgeStore {
         return db.sql("""
                 insert into recycling.sludge_drying (unit_id, county, place_id, waste, happened_on, mass_g, water_before, water_after, lost_g)
                 values (:unitId, :county, :placeId, :waste, :happenedOn, :massG, :waterBefore, :waterAfter, :lostG) returning *
-                """).params(Rows.params(drying)).query(Rows.of(Drying.class)).single();
+                """)
+                .params(Rows.params(drying))
+                .query(Rows.of(Drying.class))
+                .single();
     }
 
     Drying dried(UUID id, long entryNo) {
@@ -133,7 +138,8 @@ class SludgeStore {
                 db,
                 "*",
                 "recycling.sludge_delivery where " + where("happened_on"),
-                asked.order(Map.of("on", "happened_on", "massG", "mass_g", "state", "state"), "happened_on desc, id desc"),
+                asked.order(
+                        Map.of("on", "happened_on", "massG", "mass_g", "state", "state"), "happened_on desc, id desc"),
                 params(wanted, asked),
                 asked,
                 Delivery.class);
