@@ -102,6 +102,373 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueWasteClass"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/counties.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/county-at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    longitude: number;
+                    latitude: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueCountyAt"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueFactor"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueMethod"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/regions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueRegionDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/wastes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                    wasteClass?: string;
+                    q?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageCatalogueWaste"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/wastes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueWaste"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings": {
         parameters: {
             query?: never;
@@ -536,6 +903,2111 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["FindingsDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/clean-productions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    year?: number;
+                    kind?: "MANDATORY" | "VOLUNTARY";
+                    county?: string;
+                    state?: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
+                    unitId?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageGreeningNamed"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/clean-productions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    year?: number;
+                    kind?: "MANDATORY" | "VOLUNTARY";
+                    county?: string;
+                    state?: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
+                    unitId?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/clean-productions/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    county?: string;
+                    day?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningShare"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/clean-productions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningChangeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/clean-productions/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningStepBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    projectId?: string;
+                    county?: string;
+                    state?: "OPEN" | "FULFILLED" | "CONFIRMED";
+                    overdue?: boolean;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageGreeningCondition"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/conditions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    projectId?: string;
+                    county?: string;
+                    state?: "OPEN" | "FULFILLED" | "CONFIRMED";
+                    overdue?: boolean;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/conditions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningDecisionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningCondition"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/conditions/{id}/fulfilment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningCondition"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/mines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    scale?: "LARGE" | "MEDIUM" | "SMALL";
+                    status?: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
+                    listing?: "NOT_LISTED" | "LISTED" | "WITHDRAWN";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageGreeningMine"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/mines.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    scale?: "LARGE" | "MEDIUM" | "SMALL";
+                    status?: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
+                    listing?: "NOT_LISTED" | "LISTED" | "WITHDRAWN";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/mines/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    county?: string;
+                    day?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningCounts"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/mines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningChangeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/mines/{id}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningAssessmentBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningAssessment"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/mines/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningFactsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/mines/{id}/listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningListingBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/park-projects/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningProjectStepBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningParkProject"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/parks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    state?: "NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageGreeningPark"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/parks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    state?: "NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/parks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/parks/{id}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningProjectBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningParkProject"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/parks/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningStepBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    state?: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+                    unitId?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageGreeningProject"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/projects.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    state?: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+                    unitId?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/projects/{id}/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningConditionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningCondition"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/projects/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningStepBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningStandard"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningStandardBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningStandard"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/technologies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    state?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageGreeningTechnology"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/technologies.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    county?: string;
+                    state?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/technologies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/technologies/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningResultBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningResult"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/technologies/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GreeningStepBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greening/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningWatched"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2449,6 +4921,784 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    set?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsDefined"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsFigured"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsOverview"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    figure?: string;
+                    county?: string;
+                    period?: string;
+                    current?: boolean;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsReported"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndicatorsNewReport"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsReported"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsReported"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsNamed"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsDefined"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndicatorsDefinable"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsDefined"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    period?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsCountyValue"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    county?: string;
+                    step?: string;
+                    from?: string;
+                    to?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsPoint"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndicatorsTargets"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsDefined"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    county?: string;
+                    period?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsLineage"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsDefined"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    q?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndustrialApproval"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndustrialApprovalBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialApproval"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialApproval"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/exits": {
         parameters: {
             query?: never;
@@ -3224,6 +6474,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndustrialYearlyList"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndustrialListBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialYearlyList"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    month?: string;
+                    county?: string;
+                    state?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndustrialStanding"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/opening-stocks": {
         parameters: {
             query?: never;
@@ -3269,6 +6649,254 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/process-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    processId?: string;
+                    month?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndustrialRun"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndustrialRunBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialRun"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndustrialProcess"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndustrialProcessBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialProcess"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/processes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialProcess"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IndustrialProcessBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialProcess"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3834,6 +7462,787 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/units/{unitId}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialDue"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/lists/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialYearlyList"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialStanding"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path: {
+                    unitId: string;
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialMonth"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    unitId: string;
+                    month: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialMonth"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/permit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                };
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialPermitBook"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["IndustrialWhich"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialSeen"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/documents/{kind}/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerEntryView"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    origin?: string[];
+                    county?: string[];
+                    unit?: string;
+                    wasteClass?: string[];
+                    stageFrom?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
+                    stageTo?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
+                    waste?: string;
+                    asKnownAt?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageLedgerEntryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    no: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerEntryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    by?: ("DAY" | "MONTH" | "ORIGIN" | "COUNTIES" | "UNITS" | "WASTE_CLASS" | "WASTE" | "METHOD" | "LOT_YEAR")[];
+                    origin?: string[];
+                    county?: string[];
+                    unit?: string;
+                    wasteClass?: string[];
+                    stageFrom?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
+                    stageTo?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerFlowsView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerHead"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/sankey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    county?: string;
+                    unit?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerSankeyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/stocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string;
+                    place?: string;
+                    waste?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerStocksView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/units/{unit}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path: {
+                    unit: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerMonthsView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerVerificationView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -3878,10 +8287,4008 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingBenefit"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    item?: "BATTERY" | "PV_MODULE" | "BLADE";
+                    unitId?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingChannel"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingChannelBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingChannel"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    productId?: string;
+                    unitId?: string;
+                    state?: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingClaim"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/claims.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    productId?: string;
+                    unitId?: string;
+                    state?: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/claims/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingClaimStep"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingClaim"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/dismantlings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    inBand?: boolean;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingBatch"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingBatchBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingBatch"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/dismantlings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    inBand?: boolean;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/dismantlings/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingBatch"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    item?: "BATTERY" | "PV_MODULE" | "BLADE";
+                    unitId?: string;
+                    county?: string;
+                    state?: "STORED" | "SENT" | "RECEIVED" | "TREATED" | "VOIDED";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingItem"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingItem"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    item?: "BATTERY" | "PV_MODULE" | "BLADE";
+                    unitId?: string;
+                    county?: string;
+                    state?: "STORED" | "SENT" | "RECEIVED" | "TREATED" | "VOIDED";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingItemsBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingItemsMade"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingWay"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingReceiptBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingItem"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingSendBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingItem"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items/{id}/treatment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingTreatmentBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingItem"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/items/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingItem"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/producers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    item?: "BATTERY" | "PV_MODULE" | "BLADE";
+                    year?: number;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingDuty"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingProducerBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingMade"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingProduct"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingProduct"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/products.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingProduct"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/products/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingClaimBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingClaim"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    state?: "BOOKED" | "VOIDED";
+                    from?: string;
+                    to?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingDay"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingDayBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDay"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/days.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    state?: "BOOKED" | "VOIDED";
+                    from?: string;
+                    to?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/days/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingDaysBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDaysMade"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/days/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDay"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    state?: "TREATED" | "SENT" | "RECEIVED" | "DIFFERING" | "VOIDED";
+                    from?: string;
+                    to?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingDelivery"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingDeliveryBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDelivery"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/deliveries.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    state?: "TREATED" | "SENT" | "RECEIVED" | "DIFFERING" | "VOIDED";
+                    from?: string;
+                    to?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/deliveries/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingSettlementBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDelivery"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/deliveries/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingReceiptBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDelivery"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/deliveries/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDelivery"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/dryings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    from?: string;
+                    to?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingDrying"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingDryingBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDrying"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                    county?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingRate"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    state?: "RECEIVED" | "DISMANTLED" | "VOIDED";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRecyclingVehicle"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingBody"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingVehicle"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/vehicles.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    unitId?: string;
+                    county?: string;
+                    state?: "RECEIVED" | "DISMANTLED" | "VOIDED";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/vehicles/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingVehicle"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingWatched"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    kind?: string;
+                    county?: string;
+                    state?: string;
+                    on?: string;
+                    q?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryNewPermit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/permits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryNewPermit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/permits/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    kind?: string;
+                    county?: string;
+                    state?: string;
+                    q?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryNewPlace"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryNewPlace"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/places/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryClosing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRegistryUnitName"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryTraitView"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    county?: string;
+                    trait?: string;
+                    state?: string;
+                    sort?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRegistryRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: {
+                    confirmed?: boolean;
+                };
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryNewUnit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/units/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryDuplicateCheck"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryDuplicate"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryNewUnit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/units/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryClosing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/units/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    object?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryEntry"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegistryMerging"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    state?: "OPEN" | "CLOSED";
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageSurveyCampaign"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyCampaignBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyCampaign"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyCampaign"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyCampaignBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyCampaign"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/campaigns/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyCampaign"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/campaigns/{id}/counties/{county}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    county: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyReportBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyProgress"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/campaigns/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyProgress"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    campaignId?: string;
+                    county?: string;
+                    state?: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
+                    risk?: "LOW" | "MEDIUM" | "HIGH";
+                    remediation?: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
+                    unitId?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageSurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyRecordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    campaignId?: string;
+                    county?: string;
+                    state?: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
+                    risk?: "LOW" | "MEDIUM" | "HIGH";
+                    remediation?: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
+                    unitId?: string;
+                    asked: components["schemas"]["Asked"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyRecordBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyCorrectionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyStep"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/remediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyRemediationBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SurveyReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyWatched"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Asked: {
+            q: string;
+            sort: string;
+            cursor: string;
+            /** Format: int32 */
+            size: number;
+        };
         AuditBreach: {
             /** Format: int32 */
             lane: number;
@@ -3919,6 +12326,69 @@ export interface components {
             /** Format: date-time */
             at: string;
             breaches: components["schemas"]["AuditBreach"][];
+        };
+        CatalogueCountyAt: {
+            inside: boolean;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            name: string;
+        };
+        CatalogueFactor: {
+            name: string;
+            value: number;
+            unit: string;
+            source: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+        };
+        CatalogueMethod: {
+            code: string;
+            name: string;
+            kind: string;
+        };
+        CatalogueRegion: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            code: string;
+            name: string;
+            nameBo: string;
+            nameEn: string;
+            /** Format: double */
+            seatLongitude: number;
+            /** Format: double */
+            seatLatitude: number;
+        };
+        CatalogueRegionDetail: {
+            region: components["schemas"]["CatalogueRegion"];
+            within: components["schemas"]["CatalogueRegion"][];
+        };
+        CatalogueWaste: {
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            code: string;
+            name: string;
+            wasteClass: string;
+            description: string;
+            properties: string;
+            list: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+        };
+        CatalogueWasteClass: {
+            code: string;
+            name: string;
+            group: string;
         };
         FindingsConclusion: {
             as?: string;
@@ -4018,6 +12488,460 @@ export interface components {
             text: string;
             facts: {
                 [key: string]: string;
+            };
+        };
+        GreeningAssessment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            mineId: string;
+            /** Format: uuid */
+            standardId: string;
+            /** @enum {string} */
+            kind: "SELF" | "THIRD_PARTY";
+            body: string;
+            /** Format: date */
+            assessedOn: string;
+            scores: {
+                [key: string]: number;
+            };
+            total: number;
+            passed: boolean;
+            note: string;
+            evidence: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningAssessmentBody: {
+            /** Format: uuid */
+            standardId?: string;
+            /** @enum {string} */
+            kind?: "SELF" | "THIRD_PARTY";
+            body?: string;
+            /** Format: date */
+            on?: string;
+            scores?: {
+                [key: string]: number;
+            };
+            note?: string;
+            evidence?: string[];
+        };
+        GreeningBody: {
+            name?: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            /** Format: uuid */
+            unitId?: string;
+            lead?: string;
+            partners?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            topic?: string;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            fundingYuan?: number;
+        };
+        GreeningChangeBody: {
+            name?: string;
+            mineral?: string;
+            licenceNo?: string;
+        };
+        GreeningCondition: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            projectId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            unitId: string;
+            text: string;
+            /** @enum {string} */
+            kind: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            state: "OPEN" | "FULFILLED" | "CONFIRMED";
+            /** Format: date */
+            fulfilledOn: string;
+            note: string;
+            evidence: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningConditionBody: {
+            text?: string;
+            /** @enum {string} */
+            kind?: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
+            /** Format: date */
+            dueOn?: string;
+        };
+        GreeningCounts: {
+            /** Format: int32 */
+            listed: number;
+            /** Format: int32 */
+            counted: number;
+        };
+        GreeningDecisionBody: {
+            accept?: boolean;
+            note?: string;
+        };
+        GreeningDetail: {
+            technology: components["schemas"]["GreeningTechnology"];
+            results: components["schemas"]["GreeningResult"][];
+            history: components["schemas"]["GreeningStep"][];
+            steps: ("PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED")[];
+        };
+        GreeningFactsBody: {
+            /** @enum {string} */
+            scale?: "LARGE" | "MEDIUM" | "SMALL";
+            /** @enum {string} */
+            status?: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
+            /** Format: date */
+            on?: string;
+        };
+        GreeningItem: {
+            code?: string;
+            title?: string;
+            score?: number;
+            veto?: boolean;
+        };
+        GreeningListingBody: {
+            listed?: boolean;
+            /** Format: date */
+            on?: string;
+            reason?: string;
+            evidence?: string[];
+        };
+        GreeningMine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            mineral: string;
+            licenceNo: string;
+            /** @enum {string} */
+            scale: "LARGE" | "MEDIUM" | "SMALL";
+            /** @enum {string} */
+            status: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
+            /** Format: date */
+            factsOn: string;
+            /** @enum {string} */
+            listing: "NOT_LISTED" | "LISTED" | "WITHDRAWN";
+            /** Format: date */
+            listingOn: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningNamed: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** @enum {string} */
+            kind: "MANDATORY" | "VOLUNTARY";
+            /** @enum {string} */
+            reason: "EMISSION" | "ENERGY" | "TOXIC" | "LISTED" | "WILLING";
+            industry: string;
+            /** Format: date */
+            listedOn: string;
+            /** Format: date */
+            dueOn: string;
+            auditor: string;
+            carbonAudited: boolean;
+            carbonNote: string;
+            carbonCutT: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteCutG: string;
+            /** @enum {string} */
+            state: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            unitName: string;
+        };
+        GreeningPark: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** @enum {string} */
+            level: "STATE" | "REGION" | "PREFECTURE" | "COUNTY";
+            areaKm2: number;
+            /** Format: date */
+            openedOn: string;
+            /** Format: uuid */
+            operatorId: string;
+            industries: string;
+            planName: string;
+            useGoalPercent: number;
+            /** @enum {string} */
+            state: "NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE";
+            /** Format: date */
+            stateOn: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningParkProject: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            parkId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "UTILISATION" | "DISPOSAL" | "SHARED_FACILITY" | "EXCHANGE" | "OTHER";
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            capacityG: string;
+            investmentYuan: number;
+            /** @enum {string} */
+            state: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningProject: {
+            /** Format: uuid */
+            id: string;
+            no: string;
+            name: string;
+            /** Format: uuid */
+            unitId: string;
+            developer: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** @enum {string} */
+            kind: "NEW" | "EXPANSION" | "REBUILD";
+            industry: string;
+            zone: string;
+            /** @enum {string} */
+            eiaKind: "REPORT" | "TABLE" | "FORM";
+            eiaNo: string;
+            wastes: components["schemas"]["GreeningWasteLine"][];
+            evidence: string[];
+            /** @enum {string} */
+            state: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningProjectBody: {
+            name?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /** @enum {string} */
+            kind?: "UTILISATION" | "DISPOSAL" | "SHARED_FACILITY" | "EXCHANGE" | "OTHER";
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            capacityG?: string;
+            investmentYuan?: number;
+        };
+        GreeningProjectStepBody: {
+            /** @enum {string} */
+            to?: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
+            /** Format: date */
+            on?: string;
+            note?: string;
+            evidence?: string[];
+        };
+        GreeningResult: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            technologyId: string;
+            /** @enum {string} */
+            kind: "PATENT" | "PAPER" | "STANDARD" | "PRODUCT" | "AWARD" | "OTHER";
+            title: string;
+            /** Format: date */
+            happenedOn: string;
+            note: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningResultBody: {
+            /** @enum {string} */
+            kind?: "PATENT" | "PAPER" | "STANDARD" | "PRODUCT" | "AWARD" | "OTHER";
+            title?: string;
+            /** Format: date */
+            on?: string;
+            note?: string;
+        };
+        GreeningShare: {
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            listed: number;
+        };
+        GreeningStandard: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            /** Format: date */
+            validFrom: string;
+            passScore: number;
+            items: components["schemas"]["GreeningItem"][];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningStandardBody: {
+            code?: string;
+            name?: string;
+            /** Format: date */
+            validFrom?: string;
+            passScore?: number;
+            items?: components["schemas"]["GreeningItem"][];
+        };
+        GreeningStep: {
+            /** Format: uuid */
+            id: string;
+            step: string;
+            /** Format: date */
+            happenedOn: string;
+            note: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            evidence: string[];
+            /** Format: date-time */
+            recordedAt: string;
+            actorName: string;
+        };
+        GreeningStepBody: {
+            /** @enum {string} */
+            to?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+            /** Format: date */
+            on?: string;
+            note?: string;
+            evidence?: string[];
+        };
+        GreeningTechnology: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            unitId: string;
+            lead: string;
+            partners: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            topic: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            fundingYuan: number;
+            /** @enum {string} */
+            state: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GreeningWasteLine: {
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** @enum {string} */
+            category: "I" | "II" | "HAZARDOUS" | "UNIDENTIFIED";
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            yearlyG: string;
+            link: string;
+            storage: string;
+            measure: string;
+            /** @enum {string} */
+            way: "USE" | "DISPOSAL" | "STORAGE";
+            destination: string;
+        };
+        GreeningWatched: {
+            raised: {
+                [key: string]: number;
+            };
+            cleared: {
+                [key: string]: number;
             };
         };
         IdentityActing: {
@@ -4346,6 +13270,363 @@ export interface components {
             secret: string;
             uri: string;
         };
+        IndicatorsAim: {
+            /** Format: int32 */
+            year: number;
+            value: string;
+            text: string;
+            source: string;
+        };
+        IndicatorsBrief: {
+            value: string;
+            display: string;
+            status: string;
+        };
+        IndicatorsCounts: {
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            risk: number;
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            unjudged: number;
+            /** Format: int64 */
+            missing: number;
+        };
+        IndicatorsCountyValue: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            name: string;
+            value: string;
+            display: string;
+            status: string;
+            missing: components["schemas"]["IndicatorsLacking"];
+        };
+        IndicatorsDefinable: {
+            name?: string;
+            expression?: string;
+            unit?: string;
+            direction?: string;
+            /** Format: int32 */
+            scale?: number;
+            source?: string;
+            owner?: string;
+            frequency?: string;
+            /** Format: date */
+            validFrom?: string;
+            lacks?: string;
+            reason?: string;
+        };
+        IndicatorsDefined: {
+            code: string;
+            set: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int64 */
+            revision: number;
+            name: string;
+            expression: string;
+            terms: string[];
+            unit: string;
+            direction: string;
+            /** Format: int32 */
+            scale: number;
+            source: string;
+            owner: string;
+            frequency: string;
+            /** Format: int32 */
+            taskNo: number;
+            lacks: string;
+            /** Format: date */
+            validFrom: string;
+            note: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            targets: components["schemas"]["IndicatorsAim"][];
+            base: components["schemas"]["IndicatorsAim"];
+        };
+        IndicatorsFigure: {
+            code: string;
+            name: string;
+            unit: string;
+            /** Format: int32 */
+            taskNo: number;
+            owner: string;
+            direction: string;
+            value: string;
+            display: string;
+            status: string;
+            statusTitle: string;
+            due: string;
+            dueDisplay: string;
+            target: string;
+            targetDisplay: string;
+            /** Format: int32 */
+            targetYear: number;
+            /** Format: int32 */
+            lineFrom: number;
+            baseAssumed: boolean;
+            missing: components["schemas"]["IndicatorsLacking"];
+        };
+        IndicatorsFigured: {
+            name: string;
+            title: string;
+            unit: string;
+            owner: string;
+            frequency: string;
+            describes: string;
+            additive: boolean;
+        };
+        IndicatorsLacking: {
+            code: string;
+            text: string;
+            terms: string[];
+        };
+        IndicatorsLineage: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            version: number;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            countyName: string;
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date-time */
+            asKnownAt: string;
+            value: string;
+            display: string;
+            unit: string;
+            /** Format: int32 */
+            scale: number;
+            formula: string;
+            formulaInWords: string;
+            source: string;
+            owner: string;
+            status: string;
+            statusTitle: string;
+            due: string;
+            dueDisplay: string;
+            target: string;
+            targetDisplay: string;
+            /** Format: int32 */
+            targetYear: number;
+            /** Format: int32 */
+            lineFrom: number;
+            baseAssumed: boolean;
+            missing: components["schemas"]["IndicatorsLacking"];
+            terms: components["schemas"]["IndicatorsOfTerm"][];
+        };
+        IndicatorsNamed: {
+            name: string;
+            title: string;
+            unit: string;
+            kind: string;
+            describes: string;
+        };
+        IndicatorsNewAim: {
+            /** Format: int32 */
+            year?: number;
+            value?: string;
+            source?: string;
+        };
+        IndicatorsNewReport: {
+            figure?: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            period?: string;
+            value?: string;
+            evidence?: string[];
+            note?: string;
+            /** Format: uuid */
+            supersedes?: string;
+        };
+        IndicatorsOfCounty: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            name: string;
+            figures: {
+                [key: string]: components["schemas"]["IndicatorsBrief"];
+            };
+            totals: components["schemas"]["IndicatorsTotals"];
+        };
+        IndicatorsOfMonth: {
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            generatedG: string;
+            utilisedG: string;
+            disposedG: string;
+        };
+        IndicatorsOfPart: {
+            title: string;
+            value: string;
+            grams: string;
+            unit: string;
+            link: string;
+        };
+        IndicatorsOfTerm: {
+            name: string;
+            title: string;
+            value: string;
+            grams: string;
+            unit: string;
+            kind: string;
+            describes: string;
+            link: string;
+            parts: components["schemas"]["IndicatorsOfPart"][];
+        };
+        IndicatorsOverview: {
+            /** Format: int32 */
+            year: number;
+            period: string;
+            /** Format: date-time */
+            asKnownAt: string;
+            /** Format: date */
+            on: string;
+            counts: components["schemas"]["IndicatorsCounts"];
+            indicators: components["schemas"]["IndicatorsFigure"][];
+            counties: components["schemas"]["IndicatorsOfCounty"][];
+            totals: components["schemas"]["IndicatorsTotals"];
+            months: components["schemas"]["IndicatorsOfMonth"][];
+        };
+        IndicatorsPoint: {
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            value: string;
+            display: string;
+            status: string;
+            dueDisplay: string;
+            missing: components["schemas"]["IndicatorsLacking"];
+        };
+        IndicatorsReported: {
+            /** Format: uuid */
+            id: string;
+            figure: string;
+            title: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            value: string;
+            unit: string;
+            evidence: string[];
+            note: string;
+            /** Format: uuid */
+            supersedes: string;
+            /** Format: uuid */
+            supersededBy: string;
+            reportedBy: string;
+            /** Format: date-time */
+            reportedAt: string;
+        };
+        IndicatorsTargets: {
+            stages?: components["schemas"]["IndicatorsNewAim"][];
+            base?: components["schemas"]["IndicatorsNewAim"];
+            reason?: string;
+        };
+        IndicatorsTotals: {
+            generatedG: string;
+            foundG: string;
+            utilisedG: string;
+            disposedG: string;
+            exportedG: string;
+            lostG: string;
+            storedG: string;
+            inTransitG: string;
+        };
+        IndustrialApproval: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** @enum {string} */
+            kind: "APPROVAL" | "FILING";
+            no: string;
+            authority: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** @enum {string} */
+            way: "USE" | "DISPOSAL" | "STORAGE";
+            receiver: string;
+            province: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            usedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            leftG: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            evidence: string[];
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+        };
+        IndustrialApprovalBody: {
+            /** Format: uuid */
+            unitId?: string;
+            kind?: string;
+            no?: string;
+            authority?: string;
+            waste?: string;
+            way?: string;
+            receiver?: string;
+            province?: string;
+            massG?: string;
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validTo?: string;
+            evidence?: string[];
+        };
         IndustrialDeliveryBody: {
             /** Format: date-time */
             deliveredAt?: string;
@@ -4359,6 +13640,15 @@ export interface components {
         IndustrialDifferenceBody: {
             as?: string;
             reason?: string;
+        };
+        IndustrialDue: {
+            code: string;
+            title: string;
+            detail: string;
+            /** Format: date */
+            dueOn: string;
+            level: string;
+            link: string;
         };
         IndustrialExitBody: {
             /** Format: uuid */
@@ -4529,6 +13819,69 @@ export interface components {
         IndustrialGenerations: {
             items: components["schemas"]["IndustrialGeneration"][];
         };
+        IndustrialLine: {
+            waste: string;
+            name: string;
+            openingG: string;
+            generatedG: string;
+            foundG: string;
+            receivedG: string;
+            returnedG: string;
+            ownUseG: string;
+            ownDisposalG: string;
+            outG: string;
+            entrustedUseG: string;
+            entrustedDisposalG: string;
+            entrustedStorageG: string;
+            lostG: string;
+            closingG: string;
+            inTransitG: string;
+            countedG: string;
+            gapG: string;
+        };
+        IndustrialLineBody: {
+            waste?: string;
+            name?: string;
+            category?: string;
+            link?: string;
+            form?: string;
+            components?: string;
+            characteristics?: string;
+            yearlyG?: string;
+        };
+        IndustrialListBody: {
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: int32 */
+            year?: number;
+            lines?: components["schemas"]["IndustrialLineBody"][];
+        };
+        IndustrialMissing: {
+            code: string;
+            title: string;
+            /** Format: int32 */
+            count: number;
+            link: string;
+            blocking: boolean;
+        };
+        IndustrialMonth: {
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            /** @enum {string} */
+            state: "NOT_ENDED" | "OPEN" | "CLOSED";
+            /** Format: date */
+            deadline: string;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string;
+            lines: components["schemas"]["IndustrialLine"][];
+            missing: components["schemas"]["IndustrialMissing"][];
+        };
         IndustrialOpeningBody: {
             /** Format: uuid */
             unitId?: string;
@@ -4553,6 +13906,81 @@ export interface components {
             name?: string;
             province?: string;
             address?: string;
+        };
+        IndustrialPermitBook: {
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int32 */
+            year: number;
+            permitNo: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            lines: components["schemas"]["IndustrialPermitLine"][];
+        };
+        IndustrialPermitLine: {
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            name: string;
+            way: string;
+            wayTitle: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            permittedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            doneG: string;
+            share: string;
+            state: string;
+        };
+        IndustrialProcess: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            name: string;
+            input: string;
+            products: string[];
+            wastes: string[];
+            lowRatio: number;
+            highRatio: number;
+        };
+        IndustrialProcessBody: {
+            /** Format: uuid */
+            unitId?: string;
+            name?: string;
+            input?: string;
+            products?: string[];
+            wastes?: string[];
+            lowRatio?: string;
+            highRatio?: string;
+        };
+        IndustrialProduct: {
+            name: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+        };
+        IndustrialProductBody: {
+            name?: string;
+            massG?: string;
         };
         IndustrialReason: {
             reason?: string;
@@ -4613,6 +14041,68 @@ export interface components {
             reason?: string;
             handler?: string;
         };
+        IndustrialRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            processId: string;
+            processName: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            input: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            inputG: string;
+            products: components["schemas"]["IndustrialProduct"][];
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            productG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteG: string;
+            lowRatio: number;
+            highRatio: number;
+            note: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            ratio: number;
+            within: boolean;
+        };
+        IndustrialRunBody: {
+            /** Format: uuid */
+            processId?: string;
+            month?: string;
+            inputG?: string;
+            products?: components["schemas"]["IndustrialProductBody"][];
+            note?: string;
+        };
+        IndustrialSeen: {
+            raised: {
+                [key: string]: number;
+            };
+            cleared: {
+                [key: string]: number;
+            };
+        };
         IndustrialSettlement: {
             /** @enum {string} */
             as: "LOST" | "RETURNED";
@@ -4621,6 +14111,29 @@ export interface components {
         };
         IndustrialShip: {
             late?: boolean;
+        };
+        IndustrialStanding: {
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            /** @enum {string} */
+            state: "NOT_ENDED" | "OPEN" | "CLOSED";
+            /** Format: date */
+            deadline: string;
+            late: boolean;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string;
         };
         IndustrialStep: {
             /** Format: int64 */
@@ -4831,14 +14344,330 @@ export interface components {
             netG: string;
             plate: string;
         };
+        IndustrialWhich: {
+            /** Format: uuid */
+            unitId?: string;
+        };
+        IndustrialYearlyList: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            version: number;
+            lines: components["schemas"]["IndustrialLine"][];
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+        };
+        LedgerAccountView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: uuid */
+            place: string;
+            /** Format: uuid */
+            unit: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** @enum {string} */
+            stage: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
+            method: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** Format: int32 */
+            lotYear: number;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            origin: string;
+            tag: string;
+        };
+        LedgerBreachView: {
+            /** Format: int32 */
+            law: number;
+            where: string;
+            what: string;
+        };
+        LedgerEntryView: {
+            /** Format: int64 */
+            no: number;
+            stream: string;
+            documentKind: string;
+            /** Format: uuid */
+            documentId: string;
+            documentNo: string;
+            /** Format: uuid */
+            unit: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            adjusts: string;
+            actorName: string;
+            note: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            postings: components["schemas"]["LedgerPostingView"][];
+            evidence: components["schemas"]["LedgerEvidenceView"][];
+            /** Format: int64 */
+            reverses: number;
+            /** Format: int64 */
+            reversedBy: number;
+            digest: string;
+        };
+        LedgerEvidenceView: {
+            kind: string;
+            ref: string;
+            title: string;
+        };
+        LedgerFlowView: {
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            /** Format: date */
+            day: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            origin: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            fromCounty: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            toCounty: string;
+            /** Format: uuid */
+            fromUnit: string;
+            /** Format: uuid */
+            toUnit: string;
+            waste: string;
+            /** @enum {string} */
+            from: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
+            /** @enum {string} */
+            to: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
+            method: string;
+            /** Format: int32 */
+            lotYear: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+        };
+        LedgerFlowsView: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date-time */
+            asKnownAt: string;
+            flows: components["schemas"]["LedgerFlowView"][];
+        };
+        LedgerHead: {
+            /** Format: date */
+            day: string;
+            digest: string;
+        };
+        LedgerLinkView: {
+            source: string;
+            target: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+        };
+        LedgerMonthsView: {
+            /** Format: uuid */
+            unit: string;
+            closed: string[];
+            months: components["schemas"]["LedgerStatementView"][];
+        };
+        LedgerNodeView: {
+            id: string;
+            side: string;
+            title: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+        };
+        LedgerPostingView: {
+            /** Format: int32 */
+            line: number;
+            from: components["schemas"]["LedgerAccountView"];
+            to: components["schemas"]["LedgerAccountView"];
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            stated: components["schemas"]["LedgerStatedView"];
+        };
+        LedgerSankeyView: {
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            from: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            to: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            nodes: components["schemas"]["LedgerNodeView"][];
+            links: components["schemas"]["LedgerLinkView"][];
+        };
+        LedgerStatedView: {
+            quantity: number;
+            unit: string;
+            gramsPerUnit: number;
+            source: string;
+        };
+        LedgerStatementView: {
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            waste: string;
+            openingG: string;
+            in: components["schemas"]["LedgerWayView"][];
+            out: components["schemas"]["LedgerWayView"][];
+            closingG: string;
+        };
+        LedgerStockView: {
+            account: components["schemas"]["LedgerAccountView"];
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+        };
+        LedgerStocksView: {
+            /** Format: date-time */
+            asKnownAt: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            stocks: components["schemas"]["LedgerStockView"][];
+        };
+        LedgerVerificationView: {
+            clean: boolean;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            postings: number;
+            /** Format: int64 */
+            millis: number;
+            breaches: components["schemas"]["LedgerBreachView"][];
+        };
+        LedgerWayView: {
+            /** @enum {string} */
+            way: "GENERATED" | "IMPORTED" | "FOUND" | "RECEIVED" | "TRANSFORMED" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST" | "SENT";
+            title: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+        };
         PageAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
+        PageCatalogueWaste: {
+            items: components["schemas"]["CatalogueWaste"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
         PageFindingsFinding: {
             items: components["schemas"]["FindingsFinding"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGreeningCondition: {
+            items: components["schemas"]["GreeningCondition"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGreeningMine: {
+            items: components["schemas"]["GreeningMine"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGreeningNamed: {
+            items: components["schemas"]["GreeningNamed"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGreeningPark: {
+            items: components["schemas"]["GreeningPark"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGreeningProject: {
+            items: components["schemas"]["GreeningProject"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageGreeningTechnology: {
+            items: components["schemas"]["GreeningTechnology"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -4861,6 +14690,48 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageIndicatorsCountyValue: {
+            items: components["schemas"]["IndicatorsCountyValue"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndicatorsDefined: {
+            items: components["schemas"]["IndicatorsDefined"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndicatorsFigured: {
+            items: components["schemas"]["IndicatorsFigured"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndicatorsNamed: {
+            items: components["schemas"]["IndicatorsNamed"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndicatorsPoint: {
+            items: components["schemas"]["IndicatorsPoint"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndicatorsReported: {
+            items: components["schemas"]["IndicatorsReported"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndustrialApproval: {
+            items: components["schemas"]["IndustrialApproval"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
         PageIndustrialExitView: {
             items: components["schemas"]["IndustrialExitView"][];
             next: string;
@@ -4869,6 +14740,24 @@ export interface components {
         };
         PageIndustrialGeneration: {
             items: components["schemas"]["IndustrialGeneration"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndustrialProcess: {
+            items: components["schemas"]["IndustrialProcess"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndustrialRun: {
+            items: components["schemas"]["IndustrialRun"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndustrialStanding: {
+            items: components["schemas"]["IndustrialStanding"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -4887,6 +14776,108 @@ export interface components {
         };
         PageIndustrialTreatment: {
             items: components["schemas"]["IndustrialTreatment"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndustrialYearlyList: {
+            items: components["schemas"]["IndustrialYearlyList"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageLedgerEntryView: {
+            items: components["schemas"]["LedgerEntryView"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingBatch: {
+            items: components["schemas"]["RecyclingBatch"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingChannel: {
+            items: components["schemas"]["RecyclingChannel"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingClaim: {
+            items: components["schemas"]["RecyclingClaim"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingDay: {
+            items: components["schemas"]["RecyclingDay"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingDelivery: {
+            items: components["schemas"]["RecyclingDelivery"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingDrying: {
+            items: components["schemas"]["RecyclingDrying"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingDuty: {
+            items: components["schemas"]["RecyclingDuty"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingItem: {
+            items: components["schemas"]["RecyclingItem"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingProduct: {
+            items: components["schemas"]["RecyclingProduct"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRecyclingVehicle: {
+            items: components["schemas"]["RecyclingVehicle"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRegistryRow: {
+            items: components["schemas"]["RegistryRow"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRegistryUnitName: {
+            items: components["schemas"]["RegistryUnitName"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRegistryView: {
+            items: components["schemas"]["RegistryView"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageSurveyCampaign: {
+            items: components["schemas"]["SurveyCampaign"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageSurveyView: {
+            items: components["schemas"]["SurveyView"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -4913,11 +14904,1092 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        RecyclingBatch: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            placeId: string;
+            /** Format: date */
+            happenedOn: string;
+            vehicleIds: string[];
+            outputs: components["schemas"]["RecyclingOutput"][];
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            inputG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            outputG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            lossG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            leftG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            surplusG: string;
+            inBand: boolean;
+            settled: boolean;
+            note: string;
+            evidence: string[];
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingBatchBody: {
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: date */
+            on?: string;
+            vehicleIds?: string[];
+            outputs?: components["schemas"]["RecyclingOutput"][];
+            note?: string;
+            evidence?: string[];
+        };
+        RecyclingBenefit: {
+            code: string;
+            product: string;
+            wastes: string;
+            shareMin: number;
+            refundPercent: number;
+            basis: string;
+            checked: boolean;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+        };
+        RecyclingBody: {
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: uuid */
+            placeId?: string;
+            certificateNo?: string;
+            vin?: string;
+            plate?: string;
+            /** @enum {string} */
+            kind?: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
+            /** @enum {string} */
+            energy?: "FUEL" | "ELECTRIC" | "HYBRID" | "NONE";
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            /** Format: date */
+            receivedOn?: string;
+            evidence?: string[];
+        };
+        RecyclingChannel: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            fromUnitId: string;
+            /** Format: uuid */
+            toUnitId: string;
+            carrier: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            agreement: string;
+            evidence: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingChannelBody: {
+            name?: string;
+            /** @enum {string} */
+            item?: "BATTERY" | "PV_MODULE" | "BLADE";
+            /** Format: uuid */
+            fromUnitId?: string;
+            /** Format: uuid */
+            toUnitId?: string;
+            carrier?: string;
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validTo?: string;
+            agreement?: string;
+            evidence?: string[];
+        };
+        RecyclingClaim: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            productId: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            fromMonth: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            toMonth: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            materialG: string;
+            sharePercent: number;
+            salesYuan: number;
+            vatYuan: number;
+            claimedYuan: number;
+            basis: string;
+            evidence: string[];
+            /** @enum {string} */
+            state: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
+            /** Format: date */
+            stateOn: string;
+            note: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingClaimBody: {
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            from?: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            to?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteG?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            materialG?: string;
+            salesYuan?: number;
+            vatYuan?: number;
+            claimedYuan?: number;
+            basis?: string;
+            evidence?: string[];
+        };
+        RecyclingClaimStep: {
+            /** @enum {string} */
+            to?: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
+            /** Format: date */
+            on?: string;
+            note?: string;
+        };
+        RecyclingDay: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            placeId: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** Format: date */
+            happenedOn: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            waterPercent: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            dryG: string;
+            note: string;
+            evidence: string[];
+            /** @enum {string} */
+            state: "BOOKED" | "VOIDED";
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingDayBody: {
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            /** Format: date */
+            on?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            waterPercent?: number;
+            note?: string;
+            evidence?: string[];
+        };
+        RecyclingDaysBody: {
+            items?: components["schemas"]["RecyclingDayBody"][];
+        };
+        RecyclingDaysMade: {
+            items: components["schemas"]["RecyclingDay"][];
+        };
+        RecyclingDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            placeId: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** Format: date */
+            happenedOn: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            waterPercent: number;
+            /** @enum {string} */
+            way: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
+            method: string;
+            /** Format: uuid */
+            receiverId: string;
+            /** Format: uuid */
+            facilityId: string;
+            carrier: string;
+            plate: string;
+            note: string;
+            evidence: string[];
+            /** @enum {string} */
+            state: "TREATED" | "SENT" | "RECEIVED" | "DIFFERING" | "VOIDED";
+            /** Format: date */
+            receivedOn: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            receivedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            restG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            surplusG: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingDeliveryBody: {
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            /** Format: date */
+            on?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            waterPercent?: number;
+            /** @enum {string} */
+            way?: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
+            method?: string;
+            /** Format: uuid */
+            receiverId?: string;
+            /** Format: uuid */
+            facilityId?: string;
+            carrier?: string;
+            plate?: string;
+            note?: string;
+            evidence?: string[];
+        };
+        RecyclingDrying: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            placeId: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** Format: date */
+            happenedOn: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            waterBefore: number;
+            waterAfter: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            lostG: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingDryingBody: {
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            /** Format: date */
+            on?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            waterBefore?: number;
+            waterAfter?: number;
+        };
+        RecyclingDuty: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** @enum {string} */
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            soldPieces: number;
+            targetPercent: number;
+            /** Format: int64 */
+            recoveredPieces: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingItem: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            /** @enum {string} */
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            placeId: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** Format: uuid */
+            producerId: string;
+            model: string;
+            /** Format: int32 */
+            pieces: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            factorG: number;
+            massSource: string;
+            /** Format: date */
+            retiredOn: string;
+            evidence: string[];
+            /** @enum {string} */
+            state: "STORED" | "SENT" | "RECEIVED" | "TREATED" | "VOIDED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: uuid */
+            channelId: string;
+            /** Format: uuid */
+            receiverId: string;
+            /** Format: uuid */
+            receiverPlaceId: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingItemStep: {
+            /** Format: uuid */
+            id: string;
+            step: string;
+            /** Format: date */
+            happenedOn: string;
+            note: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date-time */
+            recordedAt: string;
+            actorName: string;
+        };
+        RecyclingItemsBody: {
+            items?: components["schemas"]["RecyclingBody"][];
+        };
+        RecyclingItemsMade: {
+            items: components["schemas"]["RecyclingItem"][];
+        };
+        RecyclingMade: {
+            /** Format: uuid */
+            id: string;
+        };
+        RecyclingOutput: {
+            /** @enum {string} */
+            material?: "STEEL" | "NONFERROUS" | "GLASS" | "RUBBER" | "PLASTIC" | "BATTERY" | "OIL" | "PARTS" | "RESIDUE" | "OTHER";
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+        };
+        RecyclingProducerBody: {
+            name?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            /** @enum {string} */
+            item?: "BATTERY" | "PV_MODULE" | "BLADE";
+            /** Format: int32 */
+            year?: number;
+            /** Format: int64 */
+            soldPieces?: number;
+            targetPercent?: number;
+        };
+        RecyclingProduct: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            name: string;
+            spec: string;
+            benefitCode: string;
+            wastes: string[];
+            sharePercent: number;
+            evidence: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingRate: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            generatedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            utilisedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            disposedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            driedG: string;
+            percent: string;
+        };
+        RecyclingReasonBody: {
+            reason?: string;
+        };
+        RecyclingReceiptBody: {
+            /** Format: date */
+            on?: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            /** Format: uuid */
+            placeId?: string;
+            note?: string;
+        };
+        RecyclingSendBody: {
+            /** Format: uuid */
+            channelId?: string;
+            /** Format: date */
+            on?: string;
+            plate?: string;
+        };
+        RecyclingSettlementBody: {
+            /** @enum {string} */
+            as?: "LOST" | "RETURNED";
+            reason?: string;
+        };
+        RecyclingTreatmentBody: {
+            /** Format: date */
+            on?: string;
+            /** @enum {string} */
+            kind?: "REUSE" | "RECYCLING" | "DISPOSAL";
+            method?: string;
+            note?: string;
+        };
+        RecyclingVehicle: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            placeId: string;
+            certificateNo: string;
+            vin: string;
+            plate: string;
+            /** @enum {string} */
+            kind: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
+            /** @enum {string} */
+            energy: "FUEL" | "ELECTRIC" | "HYBRID" | "NONE";
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            /** Format: date */
+            receivedOn: string;
+            evidence: string[];
+            /** @enum {string} */
+            state: "RECEIVED" | "DISMANTLED" | "VOIDED";
+            /** Format: uuid */
+            dismantlingId: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        RecyclingWatched: {
+            raised: {
+                [key: string]: number;
+            };
+            cleared: {
+                [key: string]: number;
+            };
+        };
+        RecyclingWay: {
+            item: components["schemas"]["RecyclingItem"];
+            steps: components["schemas"]["RecyclingItemStep"][];
+        };
+        RegistryClosing: {
+            /** Format: date */
+            on?: string;
+        };
+        RegistryDuplicate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            code: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            reason: string;
+            /** Format: double */
+            likeness: number;
+        };
+        RegistryDuplicateCheck: {
+            code?: string;
+            name?: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            /** Format: uuid */
+            but?: string;
+        };
+        RegistryEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            objectId: string;
+            /** Format: int64 */
+            version: number;
+            act: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            content: {
+                [key: string]: unknown;
+            };
+        };
+        RegistryMerging: {
+            /** Format: uuid */
+            into?: string;
+        };
+        RegistryNewPermit: {
+            /** Format: uuid */
+            unit?: string;
+            kind?: string;
+            no?: string;
+            authority?: string;
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validTo?: string;
+            solidWaste?: components["schemas"]["RegistryNewPermitLine"][];
+        };
+        RegistryNewPermitLine: {
+            waste?: string;
+            way?: string;
+            gramsPerYear?: string;
+        };
+        RegistryNewPlace: {
+            /** Format: uuid */
+            unit?: string;
+            /** Format: uuid */
+            site?: string;
+            kind?: string;
+            name?: string;
+            /** Format: double */
+            longitude?: number;
+            /** Format: double */
+            latitude?: number;
+            method?: string;
+            capacityG?: string;
+            areaM2?: number;
+            volumeM3?: number;
+            densityGM3?: number;
+            wasteClass?: string;
+            /** Format: int32 */
+            startYear?: number;
+            note?: string;
+            /** Format: date */
+            validFrom?: string;
+        };
+        RegistryNewUnit: {
+            code?: string;
+            name?: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            township?: string;
+            address?: string;
+            industry?: string;
+            traits?: string[];
+            contact?: string;
+            /** Format: date */
+            validFrom?: string;
+        };
+        RegistryRow: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            platformCode: boolean;
+            name: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            township: string;
+            address: string;
+            industry: string;
+            traits: string[];
+            contact: string;
+            state: string;
+            /** Format: uuid */
+            mergedInto: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        RegistryTraitView: {
+            code: string;
+            title: string;
+        };
+        RegistryUnitName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            code: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+        };
+        RegistryView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unit: string;
+            unitName: string;
+            /** Format: uuid */
+            site: string;
+            kind: string;
+            name: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: double */
+            longitude: number;
+            /** Format: double */
+            latitude: number;
+            method: string;
+            capacityG: string;
+            areaM2: number;
+            volumeM3: number;
+            densityGM3: number;
+            wasteClass: string;
+            /** Format: int32 */
+            startYear: number;
+            note: string;
+            state: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            /** Format: int64 */
+            version: number;
+        };
         Scope: {
             all: boolean;
             counties: string[];
             units: string[];
             streams: string[];
+        };
+        SurveyCampaign: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            year: number;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            basis: string;
+            counties: string[];
+            /** @enum {string} */
+            state: "OPEN" | "CLOSED";
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SurveyCampaignBody: {
+            name?: string;
+            /** Format: int32 */
+            year?: number;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: date */
+            endsOn?: string;
+            basis?: string;
+            counties?: string[];
+        };
+        SurveyCorrectionBody: {
+            volumeM3?: number;
+            densityGPerM3?: number;
+            densitySource?: string;
+            reason?: string;
+        };
+        SurveyCountyProgress: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            name: string;
+            /** Format: int32 */
+            expected: number;
+            /** Format: int32 */
+            draft: number;
+            /** Format: int32 */
+            submitted: number;
+            /** Format: int32 */
+            returned: number;
+            /** Format: int32 */
+            accepted: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            /** Format: int32 */
+            highRisk: number;
+            /** Format: int32 */
+            unremedied: number;
+            /** Format: int32 */
+            completed: number;
+            state: string;
+        };
+        SurveyProgress: {
+            campaign: components["schemas"]["SurveyCampaign"];
+            counties: components["schemas"]["SurveyCountyProgress"][];
+        };
+        SurveyReasonBody: {
+            reason?: string;
+        };
+        SurveyRecordBody: {
+            /** Format: uuid */
+            campaignId?: string;
+            name?: string;
+            /** @enum {string} */
+            kind?: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
+            /** Format: uuid */
+            unitId?: string;
+            historical?: boolean;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            /** Format: double */
+            longitude?: number;
+            /** Format: double */
+            latitude?: number;
+            address?: string;
+            /** Format: date */
+            foundOn?: string;
+            /** Format: int32 */
+            startedYear?: number;
+            areaM2?: number;
+            volumeM3?: number;
+            densityGPerM3?: number;
+            densitySource?: string;
+            /** @enum {string} */
+            riskLevel?: "LOW" | "MEDIUM" | "HIGH";
+            risks?: ("NO_LINER" | "NO_COVER" | "NEAR_WATER" | "SLOPE" | "DUST" | "LEACHATE" | "FLOOD" | "RESIDENTS" | "OTHER")[];
+            note?: string;
+            evidence?: string[];
+        };
+        SurveyRemediationBody: {
+            /** @enum {string} */
+            stage?: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
+            /** Format: date */
+            on?: string;
+            note?: string;
+            evidence?: string[];
+        };
+        SurveyReportBody: {
+            /** Format: int32 */
+            expected?: number;
+            note?: string;
+        };
+        SurveyStep: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            recordId: string;
+            step: string;
+            /** Format: date */
+            happenedOn: string;
+            note: string;
+            evidence: string[];
+            /** Format: date-time */
+            recordedAt: string;
+            actorName: string;
+        };
+        SurveyView: {
+            /** Format: uuid */
+            id: string;
+            no: string;
+            /** Format: uuid */
+            campaignId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
+            /** Format: uuid */
+            unitId: string;
+            historical: boolean;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /** Format: double */
+            longitude: number;
+            /** Format: double */
+            latitude: number;
+            address: string;
+            /** Format: date */
+            foundOn: string;
+            /** Format: int32 */
+            startedYear: number;
+            areaM2: number;
+            volumeM3: number;
+            densityGPerM3: number;
+            densitySource: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            /** @enum {string} */
+            riskLevel: "LOW" | "MEDIUM" | "HIGH";
+            risks: ("NO_LINER" | "NO_COVER" | "NEAR_WATER" | "SLOPE" | "DUST" | "LEACHATE" | "FLOOD" | "RESIDENTS" | "OTHER")[];
+            note: string;
+            evidence: string[];
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
+            /** @enum {string} */
+            remediation: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
+            /** Format: date */
+            remediationOn: string;
+            /** Format: uuid */
+            placeId: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: int32 */
+            revision: number;
+            steps: string[];
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SurveyWatched: {
+            raised: {
+                [key: string]: number;
+            };
+            cleared: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;

@@ -16,11 +16,11 @@ class ModuleMapTest {
     /** The map is drawn from the code and committed, so that a new arrow shows in review; {@code -Dgolden=write} renews it. */
     @Test
     void the_module_map_is_as_committed() throws Exception {
-        var drawn =
-                "# Modules\n\nDrawn from the code by `ModuleMapTest`; renew with `-Dgolden=write`. An arrow means \"knows\"; everyone knows `kernel`.\n\n"
-                        + "```mermaid\nflowchart TD\n"
-                        + modules.stream().map(this::arrows).collect(Collectors.joining())
-                        + "```\n";
+        var drawn = "# Modules\n\nDrawn from the code by `ModuleMapTest`; renew with `-Dgolden=write`."
+                + " An arrow means \"knows\"; everyone knows `kernel`.\n\n"
+                + "```mermaid\nflowchart TD\n"
+                + modules.stream().map(this::arrows).collect(Collectors.joining())
+                + "```\n";
         if ("write".equals(System.getProperty("golden"))) Files.writeString(MAP, drawn);
         assertThat(drawn).isEqualTo(Files.readString(MAP));
     }

@@ -222,7 +222,10 @@ public class Catalogue {
         return ring;
     }
 
-    /** 废物. @param list name of the list and version it comes from ({@code solid-waste-2024}); @param properties of hazardous waste (T, C, I, R, In) */
+    /**
+     * 废物. @param list name of the list and version it comes from ({@code solid-waste-2024}); @param properties of
+     * hazardous waste (T, C, I, R, In)
+     */
     public record Waste(
             WasteCode code,
             String name,

@@ -144,7 +144,8 @@ class CatalogueStore {
     void insertLines(String list, List<Line> lines) {
         db.sql("""
                         insert into catalogue.waste (list_id, code, class, name, description, properties)
-                        select :list, * from unnest(:codes::text[], :classes::text[], :names::text[], :descriptions::text[], :properties::text[])""")
+                        select :list, *
+                    from unnest(:codes::text[], :classes::text[], :names::text[], :descriptions::text[], :properties::text[])""")
                 .param("list", list)
                 .param("codes", lines.stream().map(Line::code).toArray(String[]::new))
                 .param("classes", lines.stream().map(Line::wasteClass).toArray(String[]::new))
@@ -194,8 +195,8 @@ class CatalogueStore {
                 .param("name", factor.name())
                 .param("from", factor.validFrom())
                 .update();
-        db.sql(
-                        "insert into catalogue.factor (name, value, unit, source, valid_from) values (:name, :value, :unit, :source, :from)")
+        db.sql("insert into catalogue.factor (name, value, unit, source, valid_from)"
+                        + " values (:name, :value, :unit, :source, :from)")
                 .param("name", factor.name())
                 .param("value", factor.value())
                 .param("unit", factor.unit())

@@ -46,7 +46,10 @@ class FindingController {
 
     record Note(String text) {}
 
-    /** @param olderThanDays held for at least so many days; @param mine only those the caller has in hand; @param sort {@code urgency} or {@code newest} */
+    /**
+     * @param olderThanDays held for at least so many days; @param mine only those the caller has in hand; @param sort
+     * {@code urgency} or {@code newest}
+     */
     @GetMapping
     @Allow(FindingsPermissions.READ)
     Page<Finding> list(

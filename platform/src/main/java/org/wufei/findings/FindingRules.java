@@ -14,7 +14,10 @@ final class FindingRules {
         REOPENED
     }
 
-    /** A person's conclusion stands for the facts it was about; other facts are another matter. One that cleared by itself comes back whenever its condition does. */
+    /**
+     * A person's conclusion stands for the facts it was about; other facts are another matter. One that cleared by
+     * itself comes back whenever its condition does.
+     */
     static Again again(State state, Map<String, String> before, Map<String, String> now) {
         boolean same = before.equals(now);
         return switch (state) {

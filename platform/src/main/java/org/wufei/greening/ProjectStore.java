@@ -32,7 +32,8 @@ class ProjectStore {
 
     Project insert(Project project) {
         return db.sql("""
-                insert into greening.project (no, name, unit_id, developer, county, kind, industry, zone, eia_kind, eia_no, wastes, evidence)
+                insert into greening.project (no, name, unit_id, developer, county, kind, industry, zone, eia_kind, eia_no,
+                    wastes, evidence)
                 values (:no, :name, :unitId, :developer, :county, :kind, :industry, :zone, :eiaKind, :eiaNo,
                     cast(:json as jsonb), cast(:evidence as uuid[])) returning *
                 """)

@@ -138,8 +138,8 @@ final class Backups {
                 var forced = forced(connection);
                 for (var table : forced)
                     sql.execute("alter table %s no force row level security".formatted(quoted(table)));
-                for (var table : ordered)
-                    sql.execute("alter table %s disable trigger user".formatted(quoted(table.name())));
+                var guarded = withTriggers(connection);
+                for (var table : guarded) sql.execute("alter table %s disable trigger user".formatted(quoted(table)));
                 sql.execute("truncate "
                         + String.join(
                                 ", ",
@@ -157,8 +157,7 @@ final class Backups {
                     sql.execute("select setval('%s', %d, %s)"
                             .formatted(quoted(sequence.name()), sequence.value(), sequence.called()));
                 }
-                for (var table : ordered)
-                    sql.execute("alter table %s enable trigger user".formatted(quoted(table.name())));
+                for (var table : guarded) sql.execute("alter table %s enable trigger user".formatted(quoted(table)));
                 for (var table : forced)
                     sql.execute("alter table %s force row level security".formatted(quoted(table)));
             }
@@ -266,7 +265,19 @@ final class Backups {
                 if (here.contains(partition.name())) continue;
                 sql.execute("create table %s partition of %s %s"
                         .formatted(quoted(partition.name()), quoted(partition.parent()), partition.bound()));
+                // A guard against TRUNCATE is not inherited.
+                if (guardsWhole(connection, partition.parent()))
+                    sql.execute("create trigger append_only_whole before truncate on %s for each statement"
+                            + " execute function wufei.refuse_change()".formatted(quoted(partition.name())));
             }
+        }
+    }
+
+    private static boolean guardsWhole(Connection connection, String table) throws SQLException {
+        try (var sql = connection.prepareStatement(
+                "select from pg_trigger where tgrelid = ?::regclass and tgname = 'append_only_whole'")) {
+            sql.setString(1, table);
+            return sql.executeQuery().next();
         }
     }
 
@@ -275,6 +286,18 @@ final class Backups {
         try (var sql = connection.createStatement();
                 var rows = sql.executeQuery(
                         "select n.nspname || '.' || c.relname " + ours("") + " and c.relforcerowsecurity")) {
+            while (rows.next()) found.add(rows.getString(1));
+        }
+        return found;
+    }
+
+    /** Tables and partitions with triggers: those of a partition are its own, and must be lifted there too. */
+    private static List<String> withTriggers(Connection connection) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var sql = connection.createStatement();
+                var rows = sql.executeQuery("select n.nspname || '.' || c.relname " + ours("") + """
+                          and exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal)
+                        """)) {
             while (rows.next()) found.add(rows.getString(1));
         }
         return found;

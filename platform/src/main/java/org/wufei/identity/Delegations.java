@@ -37,7 +37,8 @@ class Delegations {
 
     boolean holds(UUID giver, UUID taker) {
         return db.sql("""
-                select exists (select from identity.delegation where giver = ? and taker = ? and revoked_at is null and ? between from_day and to_day)
+                select exists (select from identity.delegation where giver = ? and taker = ? and revoked_at is null
+                    and ? between from_day and to_day)
                 """)
                 .params(giver, taker, Days.today(clock))
                 .query(Boolean.class)

@@ -182,7 +182,8 @@ class PersonStore {
             Scope scope,
             String passwordHash) {
         db.sql("""
-                insert into identity.person (id, organisation_id, county, unit_id, login, name, roles, scope_all, scope_counties, scope_units,
+                insert into identity.person (id, organisation_id, county, unit_id, login, name, roles, scope_all,
+                    scope_counties, scope_units,
                     scope_streams, state, password_hash, password_set_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
                 """)
@@ -239,8 +240,8 @@ class PersonStore {
     }
 
     void setPassword(UUID id, String hash) {
-        db.sql(
-                        "update identity.person set password_hash = ?, password_set_at = now(), state = 'ACTIVE', version = version + 1 where id = ? and state <> 'LEFT'")
+        db.sql("update identity.person set password_hash = ?, password_set_at = now(), state = 'ACTIVE',"
+                        + " version = version + 1 where id = ? and state <> 'LEFT'")
                 .params(hash, id)
                 .update();
     }
@@ -253,8 +254,8 @@ class PersonStore {
     }
 
     void totp(UUID id, byte[] secret, boolean confirmed, long step) {
-        db.sql(
-                        "update identity.person set totp_pending = null, totp_secret = ?, totp_confirmed_at = case when ? then now() end, totp_step = ? where id = ?")
+        db.sql("update identity.person set totp_pending = null, totp_secret = ?,"
+                        + " totp_confirmed_at = case when ? then now() end, totp_step = ? where id = ?")
                 .params(Arrays.asList(secret, confirmed, step, id))
                 .update();
     }
@@ -345,7 +346,8 @@ class PersonStore {
 
     List<PersonRow> sealed(UUID after, int limit) {
         return db.sql(PERSON + """
-                 where (cast(? as uuid) is null or p.id > ?) and (p.phone is not null or p.id_number is not null or p.totp_secret is not null)
+                 where (cast(? as uuid) is null or p.id > ?)
+                     and (p.phone is not null or p.id_number is not null or p.totp_secret is not null)
                 order by p.id limit ? for update of p
                 """)
                 .params(Arrays.asList(after, after, limit))

@@ -58,7 +58,8 @@ class RegistrationStore {
             String passwordHash,
             byte[] tracking) {
         db.sql("""
-                insert into identity.application (id, code, name, county, address, industry, trait, contact_name, phone, login, password_hash, tracking)
+                insert into identity.application (id, code, name, county, address, industry, trait, contact_name, phone, login,
+                    password_hash, tracking)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(Arrays.asList(

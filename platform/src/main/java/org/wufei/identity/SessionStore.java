@@ -58,8 +58,8 @@ class SessionStore {
     }
 
     List<SessionRow> open(UUID person, Instant now, Instant seenSince) {
-        return db.sql(
-                        "select * from identity.session where person_id = ? and ended_at is null and ends_at > ? and seen_at > ? order by seen_at desc limit 100")
+        return db.sql("select * from identity.session where person_id = ? and ended_at is null"
+                        + " and ends_at > ? and seen_at > ? order by seen_at desc limit 100")
                 .params(person, time(now), time(seenSince))
                 .query((row, n) -> session(row))
                 .list();
@@ -67,8 +67,8 @@ class SessionStore {
 
     /** @param person whose it must be */
     boolean end(UUID id, UUID person, Instant now, String why) {
-        return db.sql(
-                                "update identity.session set ended_at = ?, ended_why = ? where id = ? and person_id = ? and ended_at is null")
+        return db.sql("update identity.session set ended_at = ?, ended_why = ?"
+                                + " where id = ? and person_id = ? and ended_at is null")
                         .params(time(now), why, id, person)
                         .update()
                 == 1;

@@ -59,7 +59,8 @@ class ApprovalStore {
     List<Approvals.Approval> list(UUID unit, String q, Keyset after, int size) {
         return db.sql("""
                         select * from industrial.approval
-                        where (:unit::uuid is null or unit_id = :unit) and (:q::text is null or no ilike :q or receiver ilike :q or waste ilike :q)
+                        where (:unit::uuid is null or unit_id = :unit)
+                            and (:q::text is null or no ilike :q or receiver ilike :q or waste ilike :q)
                           and (recorded_at, id) < (:at, :id)
                         order by recorded_at desc, id desc limit :limit
                         """)

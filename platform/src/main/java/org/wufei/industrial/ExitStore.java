@@ -77,7 +77,8 @@ class ExitStore {
     void step(Exit from, Exit to, String act, String actor, Instant at, String reason) {
         var load = to.load();
         db.sql("""
-                        insert into industrial.exit_step (exit_id, version, unit_id, county, receiver_id, from_state, to_state, act, actor, at, reason)
+                        insert into industrial.exit_step (exit_id, version, unit_id, county, receiver_id, from_state, to_state,
+                            act, actor, at, reason)
                         values (:id, :version, :unit, :county, :receiver, :from, :to, :act, :actor, :at, :reason)
                         """)
                 .param("id", load.id())

@@ -91,7 +91,8 @@ class MonthStore {
     Map<String, Map<Exit.Way, Mass>> entrusted(UUID unit, YearMonth month) {
         var all = new HashMap<String, Map<Exit.Way, Mass>>();
         db.sql("""
-                        select waste, way, sum(mass_g - coalesce(returned_g, 0) - case when settled_as = 'RETURNED' then rest_g else 0 end) as g
+                        select waste, way, sum(mass_g - coalesce(returned_g,
+                            0) - case when settled_as = 'RETURNED' then rest_g else 0 end) as g
                         from industrial.exit
                         where unit_id = :unit and booked_month = :month and state not in ('Draft', 'Voided', 'Refused')
                         group by waste, way
@@ -172,10 +173,12 @@ class MonthStore {
                         select waste, case kind when 'USE' then 'OWN_USE' else 'OWN_DISPOSAL' end as way, sum(mass_g) as g
                         from industrial.treatment t
                         where unit_id = :unit and state = 'BOOKED' and occurred_at >= :from and occurred_at < :to
-                          and exists (select from industrial.generation g where g.unit_id = t.unit_id and g.waste = t.waste and g.state = 'BOOKED')
+                          and exists (select from industrial.generation g where g.unit_id = t.unit_id and g.waste = t.waste
+                              and g.state = 'BOOKED')
                         group by 1, 2
                         union all
-                        select waste, case way when 'USE' then 'ENTRUSTED_USE' when 'DISPOSAL' then 'ENTRUSTED_DISPOSAL' else 'ENTRUSTED_STORAGE' end,
+                        select waste, case way when 'USE' then 'ENTRUSTED_USE' when 'DISPOSAL' then 'ENTRUSTED_DISPOSAL' else
+                            'ENTRUSTED_STORAGE' end,
                                sum(mass_g - coalesce(returned_g, 0) - case when settled_as = 'RETURNED' then rest_g else 0 end)
                         from industrial.exit
                         where unit_id = :unit and state not in ('Draft', 'Voided', 'Refused') and shipped_at >= :from and shipped_at < :to

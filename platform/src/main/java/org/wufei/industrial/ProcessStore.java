@@ -58,7 +58,8 @@ class ProcessStore {
 
     void update(Processes.Process row) {
         db.sql("""
-                        update industrial.process set version = :version, name = :name, input = :input, products = :products, wastes = :wastes,
+                        update industrial.process set version = :version, name = :name, input = :input, products = :products,
+                            wastes = :wastes,
                             low_ratio = :low, high_ratio = :high
                         where id = :id
                         """)

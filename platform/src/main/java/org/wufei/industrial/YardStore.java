@@ -258,8 +258,10 @@ class YardStore {
     /** Whether any document but an opening stock has touched the waste at the place. */
     boolean begun(UUID place, WasteCode waste) {
         return db.sql("""
-                        select exists (select from industrial.generation where place_id = :place and waste = :waste and kind <> 'OPENING' and state = 'BOOKED')
-                            or exists (select from industrial.exit where place_id = :place and waste = :waste and state not in ('Draft', 'Voided'))
+                        select exists (select from industrial.generation where place_id = :place and waste = :waste
+                            and kind <> 'OPENING' and state = 'BOOKED')
+                            or exists (select from industrial.exit where place_id = :place and waste = :waste
+                                and state not in ('Draft', 'Voided'))
                             or exists (select from industrial.treatment where place_id = :place and waste = :waste and state = 'BOOKED')
                             or exists (select from industrial.stocktake where place_id = :place and waste = :waste)
                         """)
@@ -341,7 +343,8 @@ class YardStore {
 
     void insert(Stocktake row) {
         db.sql("""
-                        insert into industrial.stocktake (id, unit_id, county, place_id, place_name, waste, waste_name, counted_at, counted_g,
+                        insert into industrial.stocktake (id, unit_id, county, place_id, place_name, waste, waste_name,
+                            counted_at, counted_g,
                             book_g, handler, note, evidence, state, reason, recorded_at, recorded_by)
                         values (:id, :unit, :county, :place, :placeName, :waste, :wasteName, :at, :counted, :book, :handler, :note,
                             :evidence::uuid[], 'COUNTED', '', :recordedAt, :recordedBy)
@@ -383,8 +386,8 @@ class YardStore {
     }
 
     void bookStocktake(UUID id, String state, String reason, Integer lotYear, long entryNo) {
-        db.sql(
-                        "update industrial.stocktake set state = :state, reason = :reason, lot_year = :year, entry_no = :entry where id = :id")
+        db.sql("update industrial.stocktake set state = :state, reason = :reason, lot_year = :year,"
+                        + " entry_no = :entry where id = :id")
                 .param("state", state)
                 .param("reason", reason)
                 .param("year", lotYear)

@@ -271,7 +271,8 @@ class Writer {
                     from_stage, to_stage, method, lot_year, mass_g)
                 select * from unnest(?::date[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::int2[], ?::int8[])
-                on conflict (month, from_unit, to_unit, waste, to_waste, from_stage, to_stage, method, lot_year, origin, from_county, to_county)
+                on conflict (month, from_unit, to_unit, waste, to_waste, from_stage, to_stage, method, lot_year, origin,
+                    from_county, to_county)
                 do update set mass_g = flow_month.mass_g + excluded.mass_g;
                 update ledger.lane l set entries = l.entries + d.n, digest = d.digest, recorded_at = ?
                 from unnest(?::int2[], ?::int8[], ?::bytea[]) as d(lane, n, digest) where l.lane = d.lane

@@ -61,7 +61,8 @@ class EmergingStore {
 
     Channel insert(Channel channel) {
         return db.sql("""
-                insert into recycling.channel (name, item, county, from_unit_id, to_unit_id, carrier, valid_from, valid_to, agreement, evidence)
+                insert into recycling.channel (name, item, county, from_unit_id, to_unit_id, carrier, valid_from, valid_to,
+                    agreement, evidence)
                 values (:name, :item, :county, :fromUnitId, :toUnitId, :carrier, :validFrom, :validTo, :agreement,
                     cast(:evidence as uuid[])) returning *
                 """)

@@ -27,7 +27,8 @@ class SludgeStore {
 
     Optional<Day> insert(Day day) {
         return db.sql("""
-                insert into recycling.sludge_day (unit_id, county, place_id, waste, happened_on, mass_g, water_percent, dry_g, note, evidence)
+                insert into recycling.sludge_day (unit_id, county, place_id, waste, happened_on, mass_g, water_percent, dry_g,
+                    note, evidence)
                 values (:unitId, :county, :placeId, :waste, :happenedOn, :massG, :waterPercent, :dryG, :note, cast(:evidence as uuid[]))
                 on conflict (place_id, waste, happened_on) where state = 'BOOKED' do nothing returning *
                 """).params(Rows.params(day)).query(Rows.of(Day.class)).optional();
@@ -70,7 +71,8 @@ class SludgeStore {
 
     Drying insert(Drying drying) {
         return db.sql("""
-                insert into recycling.sludge_drying (unit_id, county, place_id, waste, happened_on, mass_g, water_before, water_after, lost_g)
+                insert into recycling.sludge_drying (unit_id, county, place_id, waste, happened_on, mass_g, water_before,
+                    water_after, lost_g)
                 values (:unitId, :county, :placeId, :waste, :happenedOn, :massG, :waterBefore, :waterAfter, :lostG) returning *
                 """)
                 .params(Rows.params(drying))

@@ -189,7 +189,8 @@ class PermitStore {
         db.sql("""
                         insert into registry.permit_line (permit_id, line, unit_id, county, waste, way, grams_per_year)
                         select :id, ordinality, :unit, :county, waste, way, grams
-                        from unnest(:wastes::text[], :ways::text[], :grams::bigint[]) with ordinality as l(waste, way, grams, ordinality)""")
+                        from unnest(:wastes::text[], :ways::text[], :grams::bigint[])
+                        with ordinality as l(waste, way, grams, ordinality)""")
                 .param("id", id)
                 .param("unit", permit.unitId())
                 .param("county", permit.county().digits())

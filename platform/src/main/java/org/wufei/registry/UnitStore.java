@@ -199,7 +199,8 @@ class UnitStore {
         return db.sql("""
                         insert into registry.unit as u (code, platform_code, name, county, township, address, industry, traits, contact,
                                                    valid_from, initials, search)
-                        values (:code, :platform, :name, :county, :township, :address, :industry, :traits, :contact, :from, :initials, :search)
+                        values (:code, :platform, :name, :county, :township, :address, :industry, :traits, :contact, :from,
+                            :initials, :search)
                         returning u.*""")
                 .param("code", unit.code())
                 .param("platform", unit.platformCode())

@@ -33,7 +33,10 @@ public class Tables {
         throw new UnsupportedOperationException();
     }
 
-    /** @param title official head of the column; @param also other heads it is met under; @param hint rule in one line, shown in the template */
+    /**
+     * @param title official head of the column; @param also other heads it is met under; @param hint rule in one
+     * line, shown in the template
+     */
     public record Column(String name, String title, List<String> also, boolean required, String hint) {}
 
     /** @param title 表名; @param note line under it (单位、年度、填表人) */

@@ -31,7 +31,8 @@ class BackupsTest {
                         create schema kept;
                         create table kept.parent (id bigint generated always as identity primary key, name text not null,
                             twice text generated always as (name || name) stored);
-                        create table kept.child (parent_id bigint not null references kept.parent, on_day date not null) partition by range (on_day);
+                        create table kept.child (parent_id bigint not null references kept.parent,
+                            on_day date not null) partition by range (on_day);
                         create table kept.child_2026 partition of kept.child for values from ('2026-01-01') to ('2027-01-01');
                         insert into kept.parent (name) select '矿' || n from generate_series(1, 1000) n;
                         insert into kept.child select id, date '2026-03-01' from kept.parent;
@@ -54,7 +55,8 @@ class BackupsTest {
                         create schema kept;
                         create table kept.parent (id bigint generated always as identity primary key, name text not null,
                             twice text generated always as (name || name) stored);
-                        create table kept.child (parent_id bigint not null references kept.parent, on_day date not null) partition by range (on_day);
+                        create table kept.child (parent_id bigint not null references kept.parent,
+                            on_day date not null) partition by range (on_day);
                         """);
             }
             Backups.restore(database.connected(), file, out());

@@ -108,8 +108,8 @@ public class As {
         var token = UUID.randomUUID().toString() + UUID.randomUUID();
         Caller.system("test")
                 .run(() -> transaction.executeWithoutResult(status -> {
-                    db.sql(
-                                    "update identity.person set totp_secret = '\\x00', totp_confirmed_at = now() where id = ? and unit_id is null")
+                    db.sql("update identity.person set totp_secret = '\\x00', totp_confirmed_at = now()"
+                                    + " where id = ? and unit_id is null")
                             .param(id)
                             .update();
                     db.sql("""
@@ -187,7 +187,10 @@ public class As {
             return send("DELETE", path, null, headers);
         }
 
-        /** @param body a record or map written as JSON, a string sent as it is, or {@code null}; @param headers name, value, … override ours */
+        /**
+         * @param body a record or map written as JSON, a string sent as it is, or {@code null}; @param headers name,
+         * value, … override ours
+         */
         public Reply send(String method, String path, Object body, String... headers) {
             var all = new ArrayList<>(List.of(headers));
             byte[] bytes = null;

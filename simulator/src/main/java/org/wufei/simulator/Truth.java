@@ -37,7 +37,10 @@ record Truth(
 
     record Month(String unit, String month, String waste, String openingG, String generatedG, String closingG) {}
 
-    /** @param county six digits, or empty for the prefecture; @param value exact, {@code null} where nothing is known; @param display as shown; @param terms grams or counts */
+    /**
+     * @param county six digits, or empty for the prefecture; @param value exact, {@code null} where nothing is known;
+     * @param display as shown; @param terms grams or counts
+     */
     record Indicator(
             String code, String county, String period, String value, String display, Map<String, String> terms) {}
 
