@@ -267,8 +267,9 @@ final class Backups {
                         .formatted(quoted(partition.name()), quoted(partition.parent()), partition.bound()));
                 // A guard against TRUNCATE is not inherited.
                 if (guardsWhole(connection, partition.parent()))
-                    sql.execute("create trigger append_only_whole before truncate on %s for each statement"
-                            + " execute function wufei.refuse_change()".formatted(quoted(partition.name())));
+                    sql.execute(("create trigger append_only_whole before truncate on %s for each statement"
+                                    + " execute function wufei.refuse_change()")
+                            .formatted(quoted(partition.name())));
             }
         }
     }

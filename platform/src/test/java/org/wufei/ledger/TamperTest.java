@@ -130,8 +130,9 @@ class TamperTest {
     void a_deleted_posting_is_found() {
         located(
                 after(
-                        "create table ledger.gone as select * from ledger.posting where entry_no = %d;"
-                                + " delete from ledger.posting where entry_no = %d".formatted(entry.no(), entry.no()),
+                        ("create table ledger.gone as select * from ledger.posting where entry_no = %d;"
+                                        + " delete from ledger.posting where entry_no = %d")
+                                .formatted(entry.no(), entry.no()),
                         "insert into ledger.posting select * from ledger.gone; drop table ledger.gone"),
                 10,
                 "entry " + entry.no());
