@@ -62,7 +62,9 @@ export interface EntryEnd {
 /** `GET /api/v1/ledger/entries/{no}`; a list leaves postings and evidence out. */
 export interface EntryView {
   no: number | string
-  document: { kind: string; id: string; no: string }
+  documentKind: string
+  documentId: string
+  documentNo: string
   unit: string
   unitName?: string | null
   county: string

@@ -33,10 +33,18 @@ export interface Overview {
   months: { month: string; generatedG: string; utilisedG: string; disposedG: string }[]
 }
 export interface SankeyAnswer {
-  left: { id: string; title: string; stage?: string }[]
-  right: { id: string; title: string; stage?: string }[]
-  links: { from: string; to: string; massG: string }[]
+  nodes: { id: string; side: 'left' | 'middle' | 'right'; title: string; massG: string }[]
+  links: { source: string; target: string; massG: string }[]
 }
+
+/** From each waste class to what became of it: the platform's right half, whose two sides are equal. */
+export const flowsOf = (answer: SankeyAnswer) => ({
+  left: answer.nodes.filter((node) => node.side === 'middle'),
+  right: answer.nodes.filter((node) => node.side === 'right').map((node) => ({ ...node, colour: stageColour(stageOf(node.id)) })),
+  links: answer.links.filter((link) => link.source.startsWith('class:')).map((link) => ({ from: link.source, to: link.target, massG: link.massG })),
+})
+/** `out:UTILISED` is a stage; what is left at the end lies in store. */
+export const stageOf = (id: string): string => (id.endsWith(':CLOSING') ? 'STORED' : id.slice(id.indexOf(':') + 1))
 export interface FindingRow {
   id: string
   severity: 'LATE' | 'RISK'
