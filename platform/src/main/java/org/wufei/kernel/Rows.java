@@ -45,7 +45,10 @@ public final class Rows {
         var params = new HashMap<String, Object>();
         for (var component : row.getClass().getRecordComponents()) {
             try {
-                params.put(component.getName(), plain(component.getAccessor().invoke(row)));
+                var accessor = component.getAccessor();
+                // A module's records are package-private, and so closed to this one.
+                accessor.setAccessible(true);
+                params.put(component.getName(), plain(accessor.invoke(row)));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException(component + " of " + row.getClass(), e);
             }
