@@ -65,13 +65,19 @@ public class CleanProduction {
     }
 
     enum State implements Course<State> {
-        LISTED,
-        PLANNED,
-        AUDITED,
-        PASSED,
-        FAILED,
-        ACCEPTED,
-        REMOVED;
+        LISTED("已列入"),
+        PLANNED("已定方案"),
+        AUDITED("已审核"),
+        PASSED("评估通过"),
+        FAILED("评估未通过"),
+        ACCEPTED("已验收"),
+        REMOVED("已移出");
+
+        final String title;
+
+        State(String title) {
+            this.title = title;
+        }
 
         @Override
         public Set<State> next() {
@@ -96,17 +102,29 @@ public class CleanProduction {
     }
 
     enum Kind {
-        MANDATORY,
-        VOLUNTARY
+        MANDATORY("强制性"),
+        VOLUNTARY("自愿性");
+
+        final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
     }
 
     /** 超标超总量, 高耗能, 有毒有害, 名录企业, 自愿. */
     enum Reason {
-        EMISSION,
-        ENERGY,
-        TOXIC,
-        LISTED,
-        WILLING
+        EMISSION("超标或超总量排放"),
+        ENERGY("高耗能"),
+        TOXIC("使用或排放有毒有害物质"),
+        LISTED("重点监管名录企业"),
+        WILLING("自愿");
+
+        final String title;
+
+        Reason(String title) {
+            this.title = title;
+        }
     }
 
     record Listed(
@@ -355,7 +373,7 @@ public class CleanProduction {
                         "期限",
                         listed.dueOn().toString(),
                         "进度",
-                        listed.state().name()),
+                        listed.state().title),
                 "/greening/clean-productions/" + listed.id());
     }
 

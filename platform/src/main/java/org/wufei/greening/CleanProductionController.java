@@ -34,14 +34,14 @@ class CleanProductionController {
             .with("year", "年度", row -> row.listed().year())
             .with("unit", "企业名称", Named::unitName)
             .with("county", "所在县（代码）", row -> row.listed().county())
-            .with("kind", "审核类型", row -> row.listed().kind() == CleanProduction.Kind.MANDATORY ? "强制性" : "自愿性")
-            .with("reason", "列入原因", row -> row.listed().reason().name())
+            .with("kind", "审核类型", row -> row.listed().kind().title)
+            .with("reason", "列入原因", row -> row.listed().reason().title)
             .with("industry", "行业", row -> row.listed().industry())
             .with("listedOn", "列入日期", row -> row.listed().listedOn())
             .with("dueOn", "完成期限", row -> row.listed().dueOn())
             .with("auditor", "审核机构", row -> row.listed().auditor())
             .with("carbon", "开展碳审核", row -> row.listed().carbonAudited() ? "是" : "否")
-            .with("state", "进度", row -> row.listed().state().name())
+            .with("state", "进度", row -> row.listed().state().title)
             .with("stateOn", "进度日期", row -> row.listed().stateOn());
 
     private final CleanProduction audits;

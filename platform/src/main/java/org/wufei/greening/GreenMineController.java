@@ -35,15 +35,10 @@ class GreenMineController {
             .with("county", "所在县（代码）", Mine::county)
             .with("mineral", "矿种", Mine::mineral)
             .with("licenceNo", "采矿许可证号", Mine::licenceNo)
-            .with("scale", "规模", mine -> mine.scale().name())
-            .with("status", "状态", mine -> mine.status().name())
+            .with("scale", "规模", mine -> mine.scale().title)
+            .with("status", "状态", mine -> mine.status().title)
             .with("factsOn", "状态日期", Mine::factsOn)
-            .with(
-                    "listing",
-                    "绿色矿山",
-                    mine -> mine.listing() == Listing.LISTED
-                            ? "已列入"
-                            : mine.listing() == Listing.WITHDRAWN ? "已退出" : "未列入")
+            .with("listing", "绿色矿山", mine -> mine.listing().title)
             .with("listingOn", "列入或退出日期", Mine::listingOn);
 
     private final GreenMines mines;

@@ -61,23 +61,41 @@ public class GreenMines {
     }
 
     enum Scale {
-        LARGE,
-        MEDIUM,
-        SMALL
+        LARGE("大型"),
+        MEDIUM("中型"),
+        SMALL("小型");
+
+        final String title;
+
+        Scale(String title) {
+            this.title = title;
+        }
     }
 
     /** 新建, 持证在产, 停产, 闭坑. */
     enum Status {
-        NEW,
-        PRODUCING,
-        SUSPENDED,
-        CLOSED
+        NEW("新建"),
+        PRODUCING("持证在产"),
+        SUSPENDED("停产"),
+        CLOSED("闭坑");
+
+        final String title;
+
+        Status(String title) {
+            this.title = title;
+        }
     }
 
     enum Listing {
-        NOT_LISTED,
-        LISTED,
-        WITHDRAWN
+        NOT_LISTED("未列入"),
+        LISTED("已列入"),
+        WITHDRAWN("已退出");
+
+        final String title;
+
+        Listing(String title) {
+            this.title = title;
+        }
     }
 
     record Standard(

@@ -31,12 +31,12 @@ class ParkController {
     private static final OfficialTable<Park> TABLE = OfficialTable.<Park>titled("园区循环化改造情况表", "")
             .with("name", "园区名称", Park::name)
             .with("county", "所在县（代码）", Park::county)
-            .with("level", "级别", park -> park.level().name())
+            .with("level", "级别", park -> park.level().title)
             .with("areaKm2", "面积（平方公里）", Park::areaKm2)
             .with("industries", "主导产业", Park::industries)
             .with("planName", "改造方案", Park::planName)
             .with("useGoalPercent", "综合利用率目标（%）", Park::useGoalPercent)
-            .with("state", "进展", park -> park.state().name())
+            .with("state", "进展", park -> park.state().title)
             .with("stateOn", "进展日期", Park::stateOn);
 
     private final Parks parks;

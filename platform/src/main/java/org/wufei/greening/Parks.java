@@ -43,11 +43,17 @@ class Parks {
 
     /** 改造方案: none, drafted, approved, under way, done. */
     enum State implements Course<State> {
-        NO_PLAN,
-        DRAFTED,
-        APPROVED,
-        UNDER_WAY,
-        DONE;
+        NO_PLAN("未编方案"),
+        DRAFTED("方案已编制"),
+        APPROVED("方案已批准"),
+        UNDER_WAY("实施中"),
+        DONE("已完成");
+
+        final String title;
+
+        State(String title) {
+            this.title = title;
+        }
 
         @Override
         public Set<State> next() {
@@ -62,10 +68,16 @@ class Parks {
     }
 
     enum Level {
-        STATE,
-        REGION,
-        PREFECTURE,
-        COUNTY
+        STATE("国家级"),
+        REGION("自治区级"),
+        PREFECTURE("地区级"),
+        COUNTY("县级");
+
+        final String title;
+
+        Level(String title) {
+            this.title = title;
+        }
     }
 
     record Park(

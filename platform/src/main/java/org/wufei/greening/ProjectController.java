@@ -35,18 +35,18 @@ class ProjectController {
             .with("name", "项目名称", Project::name)
             .with("developer", "建设单位", Project::developer)
             .with("county", "所在县（代码）", Project::county)
-            .with("kind", "建设性质", project -> project.kind().name())
+            .with("kind", "建设性质", project -> project.kind().title)
             .with("industry", "行业", Project::industry)
             .with("zone", "环境管控单元", Project::zone)
             .with("eiaNo", "环评文号", Project::eiaNo)
             .with("wastes", "固体废物及去向", ProjectController::wastes)
-            .with("state", "审查状态", project -> project.state().name())
+            .with("state", "审查状态", project -> project.state().title)
             .with("stateOn", "状态日期", Project::stateOn);
     private static final OfficialTable<Condition> CONDITIONS = OfficialTable.<Condition>titled("准入条件落实情况表", "")
             .with("county", "所在县（代码）", Condition::county)
             .with("text", "条件", Condition::text)
             .with("dueOn", "期限", Condition::dueOn)
-            .with("state", "状态", condition -> condition.state().name())
+            .with("state", "状态", condition -> condition.state().title)
             .with("fulfilledOn", "落实日期", Condition::fulfilledOn)
             .with("note", "说明", Condition::note);
 

@@ -59,12 +59,18 @@ class Projects {
     }
 
     enum State implements Course<State> {
-        FILED,
-        REVIEWING,
-        APPROVED,
-        REFUSED,
-        BUILDING,
-        ACCEPTED;
+        FILED("已登记"),
+        REVIEWING("审查中"),
+        APPROVED("审查通过"),
+        REFUSED("审查不通过"),
+        BUILDING("建设中"),
+        ACCEPTED("已验收");
+
+        final String title;
+
+        State(String title) {
+            this.title = title;
+        }
 
         @Override
         public Set<State> next() {
@@ -79,9 +85,15 @@ class Projects {
     }
 
     enum Kind {
-        NEW,
-        EXPANSION,
-        REBUILD
+        NEW("新建"),
+        EXPANSION("扩建"),
+        REBUILD("改建");
+
+        final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
     }
 
     /** Kind of the environmental impact paper: 报告书, 报告表, 登记表. */
@@ -143,9 +155,15 @@ class Projects {
     }
 
     enum ConditionState {
-        OPEN,
-        FULFILLED,
-        CONFIRMED
+        OPEN("待落实"),
+        FULFILLED("待核实"),
+        CONFIRMED("已核实");
+
+        final String title;
+
+        ConditionState(String title) {
+            this.title = title;
+        }
     }
 
     record Condition(

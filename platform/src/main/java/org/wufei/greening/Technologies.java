@@ -41,12 +41,18 @@ class Technologies {
     }
 
     enum State implements Course<State> {
-        PROPOSED,
-        RESEARCH,
-        PILOT,
-        DEMONSTRATION,
-        APPLIED,
-        ENDED;
+        PROPOSED("立项"),
+        RESEARCH("研发"),
+        PILOT("中试"),
+        DEMONSTRATION("示范"),
+        APPLIED("推广应用"),
+        ENDED("结束");
+
+        final String title;
+
+        State(String title) {
+            this.title = title;
+        }
 
         @Override
         public Set<State> next() {

@@ -37,7 +37,7 @@ class TechnologyController {
             .with("startsOn", "开始日期", Technology::startsOn)
             .with("endsOn", "结束日期", Technology::endsOn)
             .with("fundingYuan", "经费（元）", Technology::fundingYuan)
-            .with("state", "阶段", technology -> technology.state().name());
+            .with("state", "阶段", technology -> technology.state().title);
 
     private final Technologies technologies;
     private final Tables tables;

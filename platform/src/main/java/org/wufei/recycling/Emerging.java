@@ -57,17 +57,29 @@ class Emerging {
     }
 
     enum Kind {
-        BATTERY,
-        PV_MODULE,
-        BLADE
+        BATTERY("动力电池"),
+        PV_MODULE("光伏组件"),
+        BLADE("风机叶片");
+
+        final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
     }
 
     enum State {
-        STORED,
-        SENT,
-        RECEIVED,
-        TREATED,
-        VOIDED
+        STORED("持有中"),
+        SENT("运输中"),
+        RECEIVED("已接收"),
+        TREATED("已处理"),
+        VOIDED("已作废");
+
+        final String title;
+
+        State(String title) {
+            this.title = title;
+        }
     }
 
     /** 梯次利用, 再生利用, 处置. */

@@ -62,10 +62,16 @@ class Products {
             Instant createdAt) {}
 
     enum ClaimState {
-        SUBMITTED,
-        APPROVED,
-        REFUSED,
-        PAID;
+        SUBMITTED("已提交"),
+        APPROVED("已审核"),
+        REFUSED("未通过"),
+        PAID("已退付");
+
+        final String title;
+
+        ClaimState(String title) {
+            this.title = title;
+        }
 
         Set<ClaimState> next() {
             return switch (this) {

@@ -30,14 +30,14 @@ class RecyclingController {
     private static final OfficialTable<Emerging.Item> ITEMS = OfficialTable.<Emerging.Item>titled(
                     "新兴固体废物逐件台账", "重量单位：吨")
             .with("code", "追溯编码", Emerging.Item::code)
-            .with("item", "种类", item -> item.item().name())
+            .with("item", "种类", item -> item.item().title)
             .with("waste", "废物代码", Emerging.Item::waste)
             .with("model", "型号", Emerging.Item::model)
             .with("pieces", "件数", Emerging.Item::pieces)
             .with("mass", "重量（吨）", item -> new BigDecimal(item.massG().tonnes()))
             .with("massSource", "重量依据", Emerging.Item::massSource)
             .with("retiredOn", "退役日期", Emerging.Item::retiredOn)
-            .with("state", "状态", item -> item.state().name())
+            .with("state", "状态", item -> item.state().title)
             .with("stateOn", "状态日期", Emerging.Item::stateOn);
     private static final OfficialTable<Products.Product> PRODUCTS = OfficialTable.<Products.Product>titled(
                     "资源综合利用产品表", "")
@@ -61,7 +61,7 @@ class RecyclingController {
             .with("vat", "已缴增值税（元）", Products.Claim::vatYuan)
             .with("claimed", "申请退税（元）", Products.Claim::claimedYuan)
             .with("basis", "依据", Products.Claim::basis)
-            .with("state", "状态", claim -> claim.state().name());
+            .with("state", "状态", claim -> claim.state().title);
 
     private final Emerging emerging;
     private final Products products;

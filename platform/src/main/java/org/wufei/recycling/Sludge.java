@@ -97,20 +97,32 @@ class Sludge {
 
     /** 砖厂协同处置, 堆肥, 土地利用, 焚烧, 填埋, 其他. */
     enum Way {
-        BRICKWORKS,
-        COMPOST,
-        LAND,
-        INCINERATION,
-        LANDFILL,
-        OTHER
+        BRICKWORKS("砖厂协同处置"),
+        COMPOST("堆肥"),
+        LAND("土地利用"),
+        INCINERATION("焚烧"),
+        LANDFILL("填埋"),
+        OTHER("其他");
+
+        final String title;
+
+        Way(String title) {
+            this.title = title;
+        }
     }
 
     enum DeliveryState {
-        TREATED,
-        SENT,
-        RECEIVED,
-        DIFFERING,
-        VOIDED
+        TREATED("自行处置"),
+        SENT("运输中"),
+        RECEIVED("已接收"),
+        DIFFERING("重量不符"),
+        VOIDED("已作废");
+
+        final String title;
+
+        DeliveryState(String title) {
+            this.title = title;
+        }
     }
 
     record Delivery(

@@ -40,7 +40,7 @@ class SludgeController {
             .with("county", "所在县（代码）", Sludge.Delivery::county)
             .with("waste", "废物代码", Sludge.Delivery::waste)
             .with("mass", "发出量（吨）", delivery -> new BigDecimal(delivery.massG().tonnes()))
-            .with("way", "去向", delivery -> delivery.way().name())
+            .with("way", "去向", delivery -> delivery.way().title)
             .with("method", "方式代码", Sludge.Delivery::method)
             .with("plate", "车牌", Sludge.Delivery::plate)
             .with("receivedOn", "接收日期", Sludge.Delivery::receivedOn)
@@ -50,7 +50,7 @@ class SludgeController {
                     delivery -> delivery.receivedG() == null
                             ? null
                             : new BigDecimal(delivery.receivedG().tonnes()))
-            .with("state", "状态", delivery -> delivery.state().name());
+            .with("state", "状态", delivery -> delivery.state().title);
 
     private final Sludge sludge;
     private final Tables tables;

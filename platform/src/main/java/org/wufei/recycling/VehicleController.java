@@ -28,10 +28,10 @@ class VehicleController {
             .with("certificateNo", "回收证明编号", Vehicles.Vehicle::certificateNo)
             .with("vin", "车辆识别代号", Vehicles.Vehicle::vin)
             .with("plate", "号牌号码", Vehicles.Vehicle::plate)
-            .with("kind", "车辆类型", vehicle -> vehicle.kind().name())
-            .with("energy", "能源种类", vehicle -> vehicle.energy().name())
+            .with("kind", "车辆类型", vehicle -> vehicle.kind().title)
+            .with("energy", "能源种类", vehicle -> vehicle.energy().title)
             .with("mass", "整备质量（吨）", vehicle -> new BigDecimal(vehicle.massG().tonnes()))
-            .with("state", "状态", vehicle -> vehicle.state().name());
+            .with("state", "状态", vehicle -> vehicle.state().title);
     private static final OfficialTable<Vehicles.Batch> BATCHES = OfficialTable.<Vehicles.Batch>titled(
                     "报废机动车拆解物料平衡表", "重量单位：吨")
             .with("on", "拆解日期", Vehicles.Batch::happenedOn)

@@ -52,25 +52,43 @@ class Vehicles {
     }
 
     enum Kind {
-        CAR,
-        BUS,
-        TRUCK,
-        MOTORCYCLE,
-        TRAILER,
-        OTHER
+        CAR("轿车"),
+        BUS("客车"),
+        TRUCK("货车"),
+        MOTORCYCLE("摩托车"),
+        TRAILER("挂车"),
+        OTHER("其他");
+
+        final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
     }
 
     enum Energy {
-        FUEL,
-        ELECTRIC,
-        HYBRID,
-        NONE
+        FUEL("燃油"),
+        ELECTRIC("纯电动"),
+        HYBRID("混合动力"),
+        NONE("无动力");
+
+        final String title;
+
+        Energy(String title) {
+            this.title = title;
+        }
     }
 
     enum State {
-        RECEIVED,
-        DISMANTLED,
-        VOIDED
+        RECEIVED("待拆解"),
+        DISMANTLED("已拆解"),
+        VOIDED("已作废");
+
+        final String title;
+
+        State(String title) {
+            this.title = title;
+        }
     }
 
     record Vehicle(
