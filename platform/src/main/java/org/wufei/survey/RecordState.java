@@ -6,11 +6,17 @@ import org.wufei.kernel.Problem;
 
 /** 记录状态: where a record stands between the person who found it and the book. */
 enum RecordState {
-    DRAFT,
-    SUBMITTED,
-    RETURNED,
-    ACCEPTED,
-    WITHDRAWN;
+    DRAFT("草稿"),
+    SUBMITTED("待审核"),
+    RETURNED("已退回"),
+    ACCEPTED("已入账"),
+    WITHDRAWN("已撤回");
+
+    final String title;
+
+    RecordState(String title) {
+        this.title = title;
+    }
 
     Set<RecordState> next() {
         return switch (this) {

@@ -6,11 +6,17 @@ import org.wufei.kernel.Problem;
 
 /** 整治阶段: found, assessed, planned, under way, accepted after works; one after the other. */
 enum Remediation {
-    FOUND,
-    ASSESSED,
-    PLANNED,
-    UNDER_WAY,
-    COMPLETED;
+    FOUND("已发现"),
+    ASSESSED("已评估"),
+    PLANNED("已定方案"),
+    UNDER_WAY("整治中"),
+    COMPLETED("已完成");
+
+    final String title;
+
+    Remediation(String title) {
+        this.title = title;
+    }
 
     /** A high risk must have a plan within this many days of being found. A management figure of the bureau, not of the law. */
     static final int PLAN_WITHIN_DAYS = 30;

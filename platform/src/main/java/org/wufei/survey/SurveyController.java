@@ -48,8 +48,8 @@ class SurveyController {
             .with("densitySource", "密度依据", SurveyRecord::densitySource)
             .with("mass", "堆存量（吨）", record -> new BigDecimal(record.massG().tonnes()))
             .with("riskLevel", "风险等级", record -> record.riskLevel().title)
-            .with("state", "审核状态", record -> record.state().name())
-            .with("remediation", "整治阶段", record -> record.remediation().name())
+            .with("state", "审核状态", record -> record.state().title)
+            .with("remediation", "整治阶段", record -> record.remediation().title)
             .with("note", "备注", SurveyRecord::note);
 
     private final Surveys surveys;
@@ -122,6 +122,7 @@ class SurveyController {
             String name,
             SurveyRecord.Kind kind,
             UUID unitId,
+            String unitName,
             boolean historical,
             RegionCode county,
             WasteCode waste,
@@ -149,7 +150,12 @@ class SurveyController {
             long version,
             Instant createdAt) {}
 
-    private View view(SurveyRecord r) {
+    private List<View> views(List<SurveyRecord> records) {
+        var around = surveys.around(records);
+        return records.stream().map(record -> view(record, around)).toList();
+    }
+
+    private static View view(SurveyRecord r, Surveys.Around around) {
         return new View(
                 r.id(),
                 r.no(),
@@ -157,6 +163,7 @@ class SurveyController {
                 r.name(),
                 r.kind(),
                 r.unitId(),
+                around.units().get(r.unitId()),
                 r.historical(),
                 r.county(),
                 r.waste(),
@@ -180,7 +187,7 @@ class SurveyController {
                 r.placeId(),
                 r.entryNo(),
                 r.revision(),
-                surveys.steps(r),
+                Surveys.steps(r, around.open()),
                 r.version(),
                 r.createdAt());
     }
@@ -196,7 +203,7 @@ class SurveyController {
             @RequestParam(required = false) UUID unitId,
             Asked asked) {
         var page = surveys.records(new Surveys.Wanted(campaignId, county, state, risk, remediation, unitId), asked);
-        return new Page<>(page.items().stream().map(this::view).toList(), page.next(), page.total());
+        return new Page<>(views(page.items()), page.next(), page.total());
     }
 
     @Allow("survey.read")
@@ -299,7 +306,9 @@ class SurveyController {
     }
 
     private ResponseEntity<View> answer(HttpStatus status, SurveyRecord record) {
-        return ResponseEntity.status(status).eTag(Etag.of(record.version())).body(view(record));
+        return ResponseEntity.status(status)
+                .eTag(Etag.of(record.version()))
+                .body(views(List.of(record)).getFirst());
     }
 
     private static ResponseEntity<Campaign> answer(HttpStatus status, Campaign campaign) {

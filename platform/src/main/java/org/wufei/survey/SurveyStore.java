@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,12 @@ class SurveyStore {
                 .param("id", id)
                 .query(Rows.of(Campaign.class))
                 .optional();
+    }
+
+    Set<UUID> openCampaigns() {
+        return Set.copyOf(db.sql("select id from survey.campaign where state = 'OPEN'")
+                .query(UUID.class)
+                .list());
     }
 
     Page<Campaign> campaigns(String state, Asked asked) {

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -307,7 +309,12 @@ public class Surveys {
         in.must(body.densityGPerM3() == null || !source.isEmpty(), "densitySource", "missing", "采用实测密度时请写明测定依据");
         var risks = in.list("risks", body.risks(), SurveyRecord.Risk.values().length);
         var evidence = in.list("evidence", body.evidence(), 20);
-        in.must(evidence.size() == evidences.list(evidence).size(), "evidence", "unknown", "有照片不存在或不在您的查看范围内");
+        in.must(
+                evidence.isEmpty()
+                        || evidence.size() == evidences.list(evidence).size(),
+                "evidence",
+                "unknown",
+                "有照片不存在或不在您的查看范围内");
         var firm = Caller.current().unit();
         in.must(firm == null || firm.equals(body.unitId()), "unitId", "not-own", "企业只能登记本单位的堆存点");
         in.done();
@@ -489,7 +496,12 @@ public class Surveys {
         in.happened("on", body.on(), clock);
         var note = in.maybe("note", body.note(), 1000);
         var evidence = in.list("evidence", body.evidence(), 20);
-        in.must(evidence.size() == evidences.list(evidence).size(), "evidence", "unknown", "有材料不存在或不在您的查看范围内");
+        in.must(
+                evidence.isEmpty()
+                        || evidence.size() == evidences.list(evidence).size(),
+                "evidence",
+                "unknown",
+                "有材料不存在或不在您的查看范围内");
         var earliest = before.remediationOn() != null ? before.remediationOn() : before.foundOn();
         in.must(body.on() == null || !body.on().isBefore(earliest), "on", "before-former", "不能早于上一阶段日期 " + earliest);
         in.done();
@@ -521,17 +533,36 @@ public class Surveys {
         return store.steps(id);
     }
 
+    /** What a screen shows beside records. @param units names of their owners; @param open campaigns that still run */
+    record Around(Map<UUID, String> units, Set<UUID> open) {}
+
+    @Transactional(readOnly = true)
+    Around around(List<SurveyRecord> records) {
+        var names = new HashMap<UUID, String>();
+        var units = records.stream()
+                .map(SurveyRecord::unitId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (!units.isEmpty()) registry.names(units).forEach(unit -> names.put(unit.id(), unit.name()));
+        return new Around(names, store.openCampaigns());
+    }
+
     /** What the caller may do with it now, so that a screen copies no rule. */
-    List<String> steps(SurveyRecord record) {
+    static List<String> steps(SurveyRecord record, Set<UUID> openCampaigns) {
         var caller = Caller.current();
+        boolean running = openCampaigns.contains(record.campaignId());
         var open = new ArrayList<String>();
         if (caller.may("survey.write")) {
-            if (record.state().changeable()) open.addAll(List.of("change", "submit"));
+            if (record.state().changeable() && running) open.addAll(List.of("change", "submit"));
             if (record.state() != RecordState.WITHDRAWN && record.remediation() != Remediation.COMPLETED)
                 open.add("remedy");
         }
         if (caller.may("survey.accept")) {
-            if (record.state() == RecordState.SUBMITTED) open.addAll(List.of("accept", "return"));
+            if (record.state() == RecordState.SUBMITTED) {
+                open.add("accept");
+                if (running) open.add("return");
+            }
             if (record.state() == RecordState.ACCEPTED) open.addAll(List.of("correct", "withdraw"));
         }
         return open;
@@ -579,7 +610,7 @@ public class Surveys {
                         "堆存量",
                         record.massG().tonnes() + " 吨",
                         "整治阶段",
-                        record.remediation() == Remediation.FOUND ? "已发现" : "已评估"),
+                        record.remediation().title),
                 "/survey/records/" + record.id());
     }
 
