@@ -14084,8 +14084,8 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             recordedBy: string;
-            ratio: number;
             within: boolean;
+            ratio: number;
         };
         IndustrialRunBody: {
             /** Format: uuid */
@@ -15931,6 +15931,7 @@ export interface components {
             kind: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             historical: boolean;
             /**
              * @description 行政区划代码
