@@ -47,38 +47,71 @@ public final class House {
     private static int serve(Class<?> application, Command command, PrintStream out) throws IOException {
         boolean demo = "demo".equals(command.word());
         boolean fresh = !Files.exists(command.data().resolve("db"));
+        var running = open(application, command.data(), command.port(), demo);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        if (demo) {
+            var people = running.context.getBean(Demo.class);
+            people.officials();
+            if (fresh && !command.empty()) Demo.load(command, running.url, out);
+            people.firms();
+            out.println(READY + running.url);
+            people.introduce(running.url, out);
+        } else {
+            out.println(READY + running.url);
+            running.context.getBean(FirstAdministrator.class).introduce(running.url, out);
+        }
+        return -1;
+    }
+
+    /** Starts the platform inside this process, on the embedded database of {@code data} and with the demo's officials. */
+    public static Running open(Class<?> application, Path data) throws IOException {
+        var running = open(application, data, 0, true);
+        running.context.getBean(Demo.class).officials();
+        return running;
+    }
+
+    private static Running open(Class<?> application, Path data, int port, boolean demo) throws IOException {
         var served = served();
-        var database = served == null ? EmbeddedDatabase.start(command.data()) : null;
-        if (served != null) Files.createDirectories(command.data());
-        var connected = served == null ? database.connected() : served;
-        var settings = settings(connected, command.data());
-        settings.put("server.port", Integer.toString(command.port()));
+        var database = served == null ? EmbeddedDatabase.start(data) : null;
+        if (served != null) Files.createDirectories(data);
+        var settings = settings(served == null ? database.connected() : served, data);
+        settings.put("server.port", Integer.toString(port));
         settings.put("wufei.demo", Boolean.toString(demo));
-        ConfigurableApplicationContext context;
         try {
-            context = start(application, settings);
+            var context = start(application, settings);
+            int at = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            return new Running(context, "http://127.0.0.1:" + at, database);
         } catch (RuntimeException e) {
             if (database != null) database.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+    }
+
+    /** 运行中的平台: a platform that answers, until it is closed; its embedded database ends with it. */
+    public static final class Running implements AutoCloseable {
+        private final ConfigurableApplicationContext context;
+        private final String url;
+        private final EmbeddedDatabase database;
+
+        private Running(ConfigurableApplicationContext context, String url, EmbeddedDatabase database) {
+            this.context = context;
+            this.url = url;
+            this.database = database;
+        }
+
+        public ConfigurableApplicationContext context() {
+            return context;
+        }
+
+        public String url() {
+            return url;
+        }
+
+        @Override
+        public void close() {
             context.close();
             if (database != null) database.close();
-        }));
-        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        var url = "http://127.0.0.1:" + port;
-        if (demo) {
-            var people = context.getBean(Demo.class);
-            people.officials();
-            if (fresh && !command.empty()) Demo.load(command, url, out);
-            people.firms();
-            out.println(READY + url);
-            people.introduce(url, out);
-        } else {
-            out.println(READY + url);
-            context.getBean(FirstAdministrator.class).introduce(url, out);
         }
-        return -1;
     }
 
     /** Starts once on a throw-away database and ends, for the JDK to learn what a start loads (AOT cache). */
