@@ -1,11 +1,6 @@
+import { watch } from 'vue'
 import { createI18n } from 'vue-i18n'
-
-export type Language = 'zh' | 'bo' | 'en'
-export const languages: readonly { code: Language; title: string }[] = [
-  { code: 'zh', title: '中文' },
-  { code: 'bo', title: 'བོད་ཡིག' },
-  { code: 'en', title: 'English' },
-]
+import { type Language, languages } from '@/ui/languages'
 
 interface Tree {
   [key: string]: string | Tree
@@ -36,9 +31,12 @@ export const i18n = createI18n({
   fallbackWarn: false,
 })
 
-export function speak(language: Language): void {
-  i18n.global.locale.value = language
-  localStorage.setItem(KEPT, language)
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : language
-}
-speak(first)
+/** Whoever sets `locale` changes it for good: the page's language follows, and this machine remembers. */
+watch(
+  i18n.global.locale,
+  (language) => {
+    localStorage.setItem(KEPT, language)
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : language
+  },
+  { immediate: true },
+)

@@ -30,7 +30,7 @@ router.beforeEach(async (to) => {
   if (to.meta.open) return true
   if (session.known.value && !session.signedIn.value) return { path: SIGN_IN, query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   // what the platform asks for first (a second factor) is done on the account's own page
-  if ((session.me.value?.must ?? []).length > 0 && to.path !== ACCOUNT) return { path: ACCOUNT }
+  if ((session.me.value?.must ?? []).length > 0 && to.path !== ACCOUNT) return { path: ACCOUNT, query: to.fullPath === '/' ? {} : { next: to.fullPath } }
   const needs = to.matched.map((record) => record.meta.needs).find((need) => need !== undefined && !session.can(need))
   return needs === undefined ? true : { path: '/refused', query: { needs, from: to.fullPath } }
 })
