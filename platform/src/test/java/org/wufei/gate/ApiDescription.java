@@ -96,6 +96,7 @@ class ApiDescription {
             var module = handler.getBeanType().getPackageName().split("\\.")[2];
             operation.setTags(List.of(module));
             operation.setOperationId(null);
+            operation.setSummary(Spoken.of(handler.getMethod()));
             return operation;
         };
     }
@@ -146,6 +147,7 @@ class ApiDescription {
                     .forEach((method, operation) -> operation(method.name().toLowerCase(), operation)));
             api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
             required(api);
+            examples(api);
             api.setTags(null);
         };
     }
@@ -241,6 +243,20 @@ class ApiDescription {
             schema.setRequired(
                     new ArrayList<>(new TreeMap<>(new LinkedHashMap<String, Object>(properties(schema))).keySet()));
         });
+    }
+
+    /** Each body of a request with an example of what the fields look like. */
+    private static void examples(OpenAPI api) {
+        var schemas = api.getComponents().getSchemas();
+        api.getPaths()
+                .values()
+                .forEach(item -> item.readOperations().forEach(operation -> {
+                    if (operation.getRequestBody() == null
+                            || operation.getRequestBody().getContent() == null) return;
+                    var media = operation.getRequestBody().getContent().get("application/json");
+                    if (media != null && media.getSchema() != null && media.getExample() == null)
+                        media.setExample(Examples.of(media.getSchema(), schemas));
+                }));
     }
 
     private static Map<String, Schema> properties(Schema schema) {
