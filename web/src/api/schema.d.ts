@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Search */
         get: {
             parameters: {
                 query?: {
@@ -67,6 +68,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Verify */
         post: {
             parameters: {
                 query?: never;
@@ -109,6 +111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Classes */
         get: {
             parameters: {
                 query?: never;
@@ -153,6 +156,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** County boundaries, WGS-84, for the map */
         get: {
             parameters: {
                 query?: never;
@@ -197,6 +201,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The county that holds a point, for a form that shows it before saving */
         get: {
             parameters: {
                 query: {
@@ -244,6 +249,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Factors */
         get: {
             parameters: {
                 query?: never;
@@ -288,6 +294,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Methods */
         get: {
             parameters: {
                 query?: never;
@@ -332,6 +339,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Region */
         get: {
             parameters: {
                 query?: never;
@@ -378,6 +386,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Wastes in force on a day (today), found by code, name or description; the cursor is the last code of the page before */
         get: {
             parameters: {
                 query?: {
@@ -428,6 +437,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Waste */
         get: {
             parameters: {
                 query?: {
@@ -476,6 +486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query?: {
@@ -534,6 +545,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Counts */
         get: {
             parameters: {
                 query?: never;
@@ -578,6 +590,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Kinds */
         get: {
             parameters: {
                 query?: never;
@@ -622,6 +635,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -670,6 +684,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** as: CONFIRMED, DISMISSED or REMEDIED */
         post: {
             parameters: {
                 query?: never;
@@ -685,6 +700,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "as": "文字",
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingsConclusion"];
                 };
             };
@@ -724,6 +745,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Note */
         post: {
             parameters: {
                 query?: never;
@@ -738,6 +760,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "text": "已电话核实"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingsNote"];
                 };
             };
@@ -777,6 +804,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Release */
         post: {
             parameters: {
                 query?: never;
@@ -827,6 +855,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reopen */
         post: {
             parameters: {
                 query?: never;
@@ -842,6 +871,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingsReason"];
                 };
             };
@@ -881,6 +915,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Take */
         post: {
             parameters: {
                 query?: never;
@@ -929,6 +964,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query: {
@@ -966,6 +1002,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** List */
         post: {
             parameters: {
                 query?: never;
@@ -978,6 +1015,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -1015,6 +1066,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export */
         get: {
             parameters: {
                 query: {
@@ -1066,6 +1118,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The day's share for one county or all */
         get: {
             parameters: {
                 query?: {
@@ -1114,6 +1167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -1145,6 +1199,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -1160,6 +1215,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "licenceNo": "文字",
+                     *       "mineral": "文字",
+                     *       "name": "日土县选矿厂"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningChangeBody"];
                 };
             };
@@ -1200,6 +1262,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Step */
         post: {
             parameters: {
                 query?: never;
@@ -1215,6 +1278,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "to": "PROPOSED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningStepBody"];
                 };
             };
@@ -1252,6 +1325,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Conditions */
         get: {
             parameters: {
                 query: {
@@ -1302,6 +1376,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export conditions */
         get: {
             parameters: {
                 query: {
@@ -1354,6 +1429,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Decide */
         post: {
             parameters: {
                 query?: never;
@@ -1368,6 +1444,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "accept": true,
+                     *       "note": "附磅单照片"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningDecisionBody"];
                 };
             };
@@ -1407,6 +1489,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Fulfil */
         post: {
             parameters: {
                 query?: never;
@@ -1421,6 +1504,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -1458,6 +1555,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query: {
@@ -1494,6 +1592,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Register */
         post: {
             parameters: {
                 query?: never;
@@ -1506,6 +1605,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -1543,6 +1656,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export */
         get: {
             parameters: {
                 query: {
@@ -1593,6 +1707,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Counts */
         get: {
             parameters: {
                 query?: {
@@ -1641,6 +1756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -1672,6 +1788,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -1687,6 +1804,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "licenceNo": "文字",
+                     *       "mineral": "文字",
+                     *       "name": "日土县选矿厂"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningChangeBody"];
                 };
             };
@@ -1727,6 +1851,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Assess */
         post: {
             parameters: {
                 query?: never;
@@ -1741,6 +1866,19 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "body": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "kind": "SELF",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "scores": {},
+                     *       "standardId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningAssessmentBody"];
                 };
             };
@@ -1780,6 +1918,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Facts */
         post: {
             parameters: {
                 query?: never;
@@ -1795,6 +1934,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "on": "2026-11-05",
+                     *       "scale": "LARGE",
+                     *       "status": "NEW"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningFactsBody"];
                 };
             };
@@ -1834,6 +1980,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** List */
         post: {
             parameters: {
                 query?: never;
@@ -1849,6 +1996,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "listed": true,
+                     *       "on": "2026-11-05",
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningListingBody"];
                 };
             };
@@ -1888,6 +2045,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Step */
         post: {
             parameters: {
                 query?: never;
@@ -1903,6 +2061,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "to": "PLANNED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningProjectStepBody"];
                 };
             };
@@ -1940,6 +2108,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query: {
@@ -1974,6 +2143,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Register */
         post: {
             parameters: {
                 query?: never;
@@ -1986,6 +2156,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -2023,6 +2207,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export */
         get: {
             parameters: {
                 query: {
@@ -2071,6 +2256,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -2102,6 +2288,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -2117,6 +2304,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -2157,6 +2358,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Add */
         post: {
             parameters: {
                 query?: never;
@@ -2171,6 +2373,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "capacityG": "12500000",
+                     *       "investmentYuan": 1.5,
+                     *       "kind": "UTILISATION",
+                     *       "name": "日土县选矿厂",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningProjectBody"];
                 };
             };
@@ -2210,6 +2422,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Step */
         post: {
             parameters: {
                 query?: never;
@@ -2225,6 +2438,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "to": "PROPOSED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningStepBody"];
                 };
             };
@@ -2262,6 +2485,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query: {
@@ -2297,6 +2521,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** File */
         post: {
             parameters: {
                 query?: never;
@@ -2309,6 +2534,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -2346,6 +2585,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export */
         get: {
             parameters: {
                 query: {
@@ -2395,6 +2635,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -2426,6 +2667,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -2441,6 +2683,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -2481,6 +2737,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Oblige */
         post: {
             parameters: {
                 query?: never;
@@ -2495,6 +2752,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "dueOn": "2026-11-05",
+                     *       "kind": "FACILITY",
+                     *       "text": "已电话核实"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningConditionBody"];
                 };
             };
@@ -2534,6 +2798,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Step */
         post: {
             parameters: {
                 query?: never;
@@ -2549,6 +2814,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "to": "PROPOSED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningStepBody"];
                 };
             };
@@ -2586,6 +2861,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Standards */
         get: {
             parameters: {
                 query?: never;
@@ -2616,6 +2892,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Publish */
         post: {
             parameters: {
                 query?: never;
@@ -2628,6 +2905,22 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "文字",
+                     *       "items": [
+                     *         {
+                     *           "code": "文字",
+                     *           "score": 1.5,
+                     *           "title": "二〇二六年度排查",
+                     *           "veto": true
+                     *         }
+                     *       ],
+                     *       "name": "日土县选矿厂",
+                     *       "passScore": 1.5,
+                     *       "validFrom": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningStandardBody"];
                 };
             };
@@ -2665,6 +2958,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query: {
@@ -2699,6 +2993,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Propose */
         post: {
             parameters: {
                 query?: never;
@@ -2711,6 +3006,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -2748,6 +3057,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export */
         get: {
             parameters: {
                 query: {
@@ -2796,6 +3106,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -2827,6 +3138,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -2842,6 +3154,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "endsOn": "2026-11-05",
+                     *       "fundingYuan": 1.5,
+                     *       "lead": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "partners": "文字",
+                     *       "startsOn": "2026-11-05",
+                     *       "topic": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningBody"];
                 };
             };
@@ -2882,6 +3208,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Result */
         post: {
             parameters: {
                 query?: never;
@@ -2896,6 +3223,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "PATENT",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "title": "二〇二六年度排查"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningResultBody"];
                 };
             };
@@ -2935,6 +3270,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Step */
         post: {
             parameters: {
                 query?: never;
@@ -2950,6 +3286,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "to": "PROPOSED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GreeningStepBody"];
                 };
             };
@@ -2989,6 +3335,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Watch */
         post: {
             parameters: {
                 query?: never;
@@ -3034,6 +3381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Clients */
         get: {
             parameters: {
                 query?: never;
@@ -3064,6 +3412,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** The token is in this answer only */
         post: {
             parameters: {
                 query?: never;
@@ -3073,6 +3422,28 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "days": 1,
+                     *       "name": "日土县选矿厂",
+                     *       "organisation": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "permissions": [
+                     *         "文字"
+                     *       ],
+                     *       "scope": {
+                     *         "all": true,
+                     *         "counties": [
+                     *           "542523"
+                     *         ],
+                     *         "streams": [
+                     *           "文字"
+                     *         ],
+                     *         "units": [
+                     *           "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityNewClient"];
                 };
             };
@@ -3113,6 +3484,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Revoke client */
         delete: {
             parameters: {
                 query?: never;
@@ -3157,6 +3529,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whom one may delegate to: colleagues of one's own organisation */
         get: {
             parameters: {
                 query?: never;
@@ -3201,6 +3574,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Delegations */
         get: {
             parameters: {
                 query?: never;
@@ -3231,6 +3605,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Delegate */
         post: {
             parameters: {
                 query?: never;
@@ -3243,6 +3618,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "fromDay": "2026-11-05",
+                     *       "reason": "核对磅单后更正",
+                     *       "taker": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "toDay": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityNewDelegation"];
                 };
             };
@@ -3283,6 +3666,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Revoke delegation */
         delete: {
             parameters: {
                 query?: never;
@@ -3329,6 +3713,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** 更换密钥: a new key for personal data, and everything sealed under it again */
         post: {
             parameters: {
                 query?: never;
@@ -3374,6 +3759,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Link */
         get: {
             parameters: {
                 query?: never;
@@ -3406,6 +3792,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Sets the password and signs in */
         post: {
             parameters: {
                 query?: never;
@@ -3417,6 +3804,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "password": "一句只有您知道的话-2026"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityFirstPassword"];
                 };
             };
@@ -3454,6 +3846,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Me */
         get: {
             parameters: {
                 query?: never;
@@ -3499,6 +3892,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change password */
         put: {
             parameters: {
                 query?: never;
@@ -3511,6 +3905,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "old": "文字",
+                     *       "password": "一句只有您知道的话-2026"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityNewPassword"];
                 };
             };
@@ -3548,6 +3948,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Confirm totp */
         put: {
             parameters: {
                 query?: never;
@@ -3557,6 +3958,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "文字"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityCode"];
                 };
             };
@@ -3581,6 +3987,7 @@ export interface paths {
                 };
             };
         };
+        /** Start totp */
         post: {
             parameters: {
                 query?: never;
@@ -3590,6 +3997,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "password": "一句只有您知道的话-2026"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityProof"];
                 };
             };
@@ -3614,6 +4026,7 @@ export interface paths {
                 };
             };
         };
+        /** Drop totp */
         delete: {
             parameters: {
                 query?: never;
@@ -3626,6 +4039,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "password": "一句只有您知道的话-2026"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityProof"];
                 };
             };
@@ -3660,6 +4078,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Organisations */
         get: {
             parameters: {
                 query?: {
@@ -3695,6 +4114,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Add organisation */
         post: {
             parameters: {
                 query?: never;
@@ -3707,6 +4127,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "kind": "PREFECTURE",
+                     *       "name": "日土县选矿厂",
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityNewOrganisation"];
                 };
             };
@@ -3745,6 +4173,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change organisation */
         put: {
             parameters: {
                 query?: never;
@@ -3760,6 +4189,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "name": "日土县选矿厂"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityOrganisationChange"];
                 };
             };
@@ -3798,6 +4233,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** People */
         get: {
             parameters: {
                 query?: {
@@ -3835,6 +4271,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Answers with a one-time link by which the person sets a password */
         post: {
             parameters: {
                 query?: never;
@@ -3847,6 +4284,31 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "idNumber": "文字",
+                     *       "login": "zhaxi",
+                     *       "name": "日土县选矿厂",
+                     *       "organisation": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "phone": "13800000000",
+                     *       "position": "文字",
+                     *       "roles": [
+                     *         "文字"
+                     *       ],
+                     *       "scope": {
+                     *         "all": true,
+                     *         "counties": [
+                     *           "542523"
+                     *         ],
+                     *         "streams": [
+                     *           "文字"
+                     *         ],
+                     *         "units": [
+                     *           "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityNewPerson"];
                 };
             };
@@ -3884,6 +4346,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Person */
         get: {
             parameters: {
                 query?: never;
@@ -3915,6 +4378,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -3930,6 +4394,29 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "idNumber": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "phone": "13800000000",
+                     *       "position": "文字",
+                     *       "roles": [
+                     *         "文字"
+                     *       ],
+                     *       "scope": {
+                     *         "all": true,
+                     *         "counties": [
+                     *           "542523"
+                     *         ],
+                     *         "streams": [
+                     *           "文字"
+                     *         ],
+                     *         "units": [
+                     *           "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityPersonChange"];
                 };
             };
@@ -3970,6 +4457,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Leave */
         post: {
             parameters: {
                 query?: never;
@@ -3985,6 +4473,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "successor": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityLeaving"];
                 };
             };
@@ -4024,6 +4517,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** A new one-time link for someone who forgot their password */
         post: {
             parameters: {
                 query?: never;
@@ -4071,6 +4565,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** 查看个人信息全文: identity number and telephone unmasked; each look is audited */
         get: {
             parameters: {
                 query?: never;
@@ -4120,6 +4615,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Takes the authenticator off someone who lost it */
         delete: {
             parameters: {
                 query?: never;
@@ -4164,6 +4660,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Permissions */
         get: {
             parameters: {
                 query?: never;
@@ -4208,6 +4705,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query?: {
@@ -4243,6 +4741,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Apply */
         post: {
             parameters: {
                 query?: never;
@@ -4255,6 +4754,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "日土县日松乡",
+                     *       "code": "91542500MA6T1K2P0X",
+                     *       "contactName": "文字",
+                     *       "county": "542524",
+                     *       "industry": "文字",
+                     *       "login": "zhaxi",
+                     *       "name": "日土县选矿厂",
+                     *       "password": "一句只有您知道的话-2026",
+                     *       "phone": "13800000000",
+                     *       "trait": "文字"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityRegistration"];
                 };
             };
@@ -4292,6 +4805,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Standing */
         get: {
             parameters: {
                 query?: never;
@@ -4338,6 +4852,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -4386,6 +4901,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Admit */
         post: {
             parameters: {
                 query?: never;
@@ -4436,6 +4952,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Refuse */
         post: {
             parameters: {
                 query?: never;
@@ -4451,6 +4968,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityRefusal"];
                 };
             };
@@ -4488,6 +5010,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Roles */
         get: {
             parameters: {
                 query?: never;
@@ -4518,6 +5041,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Add role */
         post: {
             parameters: {
                 query?: never;
@@ -4530,6 +5054,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "文字",
+                     *       "permissions": [
+                     *         "文字"
+                     *       ],
+                     *       "title": "二〇二六年度排查"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityNewRole"];
                 };
             };
@@ -4568,6 +5101,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change role */
         put: {
             parameters: {
                 query?: never;
@@ -4583,6 +5117,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "permissions": [
+                     *         "文字"
+                     *       ],
+                     *       "title": "二〇二六年度排查"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityRoleChange"];
                 };
             };
@@ -4608,6 +5150,7 @@ export interface paths {
             };
         };
         post?: never;
+        /** Remove role */
         delete: {
             parameters: {
                 query?: never;
@@ -4654,6 +5197,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in */
         post: {
             parameters: {
                 query?: never;
@@ -4663,6 +5207,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "login": "zhaxi",
+                     *       "password": "一句只有您知道的话-2026",
+                     *       "totp": "文字"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentitySignIn"];
                 };
             };
@@ -4687,6 +5238,7 @@ export interface paths {
                 };
             };
         };
+        /** Sign out */
         delete: {
             parameters: {
                 query?: never;
@@ -4727,6 +5279,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Act */
         put: {
             parameters: {
                 query?: never;
@@ -4739,6 +5292,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "person": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IdentityActing"];
                 };
             };
@@ -4764,6 +5322,7 @@ export interface paths {
             };
         };
         post?: never;
+        /** Act for self */
         delete: {
             parameters: {
                 query?: never;
@@ -4808,6 +5367,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Sessions */
         get: {
             parameters: {
                 query?: never;
@@ -4839,6 +5399,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /** 全部退出: every other session of one's own ends */
         delete: {
             parameters: {
                 query?: never;
@@ -4884,6 +5445,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** End session */
         delete: {
             parameters: {
                 query?: never;
@@ -4928,6 +5490,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query?: {
@@ -4974,6 +5537,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Figures */
         get: {
             parameters: {
                 query?: never;
@@ -5018,6 +5582,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Overview */
         get: {
             parameters: {
                 query?: {
@@ -5065,6 +5630,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reports */
         get: {
             parameters: {
                 query?: {
@@ -5102,6 +5668,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Report */
         post: {
             parameters: {
                 query?: never;
@@ -5114,6 +5681,19 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "figure": "文字",
+                     *       "note": "附磅单照片",
+                     *       "period": "文字",
+                     *       "supersedes": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "value": "文字"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndicatorsNewReport"];
                 };
             };
@@ -5151,6 +5731,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Report */
         get: {
             parameters: {
                 query?: never;
@@ -5197,6 +5778,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Terms */
         get: {
             parameters: {
                 query?: never;
@@ -5241,6 +5823,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -5272,6 +5855,7 @@ export interface paths {
                 };
             };
         };
+        /** Define */
         put: {
             parameters: {
                 query?: never;
@@ -5287,6 +5871,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "direction": "文字",
+                     *       "expression": "文字",
+                     *       "frequency": "文字",
+                     *       "lacks": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "owner": "文字",
+                     *       "reason": "核对磅单后更正",
+                     *       "scale": 1,
+                     *       "source": "文字",
+                     *       "unit": "文字",
+                     *       "validFrom": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndicatorsDefinable"];
                 };
             };
@@ -5325,6 +5924,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Counties */
         get: {
             parameters: {
                 query?: {
@@ -5374,6 +5974,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** step: MONTH, QUARTER, YTD or YEAR; from and to are months */
         get: {
             parameters: {
                 query?: {
@@ -5427,6 +6028,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Target */
         put: {
             parameters: {
                 query?: never;
@@ -5442,6 +6044,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "base": {
+                     *         "source": "文字",
+                     *         "value": "文字",
+                     *         "year": 2026
+                     *       },
+                     *       "reason": "核对磅单后更正",
+                     *       "stages": [
+                     *         {
+                     *           "source": "文字",
+                     *           "value": "文字",
+                     *           "year": 2026
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndicatorsTargets"];
                 };
             };
@@ -5480,6 +6099,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Value */
         get: {
             parameters: {
                 query?: {
@@ -5530,6 +6150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Versions */
         get: {
             parameters: {
                 query?: never;
@@ -5576,6 +6197,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Approvals */
         get: {
             parameters: {
                 query?: {
@@ -5611,6 +6233,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Register */
         post: {
             parameters: {
                 query?: never;
@@ -5623,6 +6246,24 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "authority": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "kind": "文字",
+                     *       "massG": "12500000",
+                     *       "no": "文字",
+                     *       "province": "630000",
+                     *       "receiver": "文字",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "validTo": "2026-11-05",
+                     *       "waste": "900-001-S03",
+                     *       "way": "USE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialApprovalBody"];
                 };
             };
@@ -5660,6 +6301,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Approval */
         get: {
             parameters: {
                 query?: never;
@@ -5706,6 +6348,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List */
         get: {
             parameters: {
                 query?: {
@@ -5747,6 +6390,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Create */
         post: {
             parameters: {
                 query?: never;
@@ -5759,6 +6403,52 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "approvalId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "batchNo": "20261105-03",
+                     *       "carrier": "日土县运输有限公司",
+                     *       "contractNo": "2026-017",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "flow": "IN_PROVINCE",
+                     *       "handler": "扎西",
+                     *       "late": true,
+                     *       "massG": "12500000",
+                     *       "method": "R5",
+                     *       "note": "附磅单照片",
+                     *       "outside": {
+                     *         "address": "日土县日松乡",
+                     *         "name": "日土县选矿厂",
+                     *         "province": "630000"
+                     *       },
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "plate": "藏F·12345",
+                     *       "receiverId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "ship": true,
+                     *       "shippedAt": "2026-11-05T09:30:00+08:00",
+                     *       "ticket": {
+                     *         "device": "DB-01",
+                     *         "evidence": [
+                     *           "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *         ],
+                     *         "grossG": "12500000",
+                     *         "netG": "12500000",
+                     *         "plate": "藏F·12345",
+                     *         "tareG": "12500000",
+                     *         "ticketNo": "BD-20261105-003",
+                     *         "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *         "waste": "900-001-S03",
+                     *         "weighedAt": "2026-11-05T09:30:00+08:00"
+                     *       },
+                     *       "ticketId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "transport": "ROAD",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-001-S03",
+                     *       "way": "USE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialExitBody"];
                 };
             };
@@ -5796,6 +6486,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Get */
         get: {
             parameters: {
                 query?: never;
@@ -5827,6 +6518,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -5842,6 +6534,52 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "approvalId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "batchNo": "20261105-03",
+                     *       "carrier": "日土县运输有限公司",
+                     *       "contractNo": "2026-017",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "flow": "IN_PROVINCE",
+                     *       "handler": "扎西",
+                     *       "late": true,
+                     *       "massG": "12500000",
+                     *       "method": "R5",
+                     *       "note": "附磅单照片",
+                     *       "outside": {
+                     *         "address": "日土县日松乡",
+                     *         "name": "日土县选矿厂",
+                     *         "province": "630000"
+                     *       },
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "plate": "藏F·12345",
+                     *       "receiverId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "ship": true,
+                     *       "shippedAt": "2026-11-05T09:30:00+08:00",
+                     *       "ticket": {
+                     *         "device": "DB-01",
+                     *         "evidence": [
+                     *           "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *         ],
+                     *         "grossG": "12500000",
+                     *         "netG": "12500000",
+                     *         "plate": "藏F·12345",
+                     *         "tareG": "12500000",
+                     *         "ticketNo": "BD-20261105-003",
+                     *         "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *         "waste": "900-001-S03",
+                     *         "weighedAt": "2026-11-05T09:30:00+08:00"
+                     *       },
+                     *       "ticketId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "transport": "ROAD",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-001-S03",
+                     *       "way": "USE"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialExitBody"];
                 };
             };
@@ -5882,6 +6620,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Deliver */
         post: {
             parameters: {
                 query?: never;
@@ -5896,6 +6635,19 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "bookDifference": true,
+                     *       "deliveredAt": "2026-11-05T09:30:00+08:00",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "handler": "扎西",
+                     *       "late": true,
+                     *       "massG": "12500000",
+                     *       "note": "附磅单照片"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialDeliveryBody"];
                 };
             };
@@ -5935,6 +6687,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Settle */
         post: {
             parameters: {
                 query?: never;
@@ -5949,6 +6702,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "as": "文字",
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialDifferenceBody"];
                 };
             };
@@ -5986,6 +6745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** History */
         get: {
             parameters: {
                 query?: never;
@@ -6034,6 +6794,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Receive */
         post: {
             parameters: {
                 query?: never;
@@ -6048,6 +6809,35 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "bookDifference": true,
+                     *       "handler": "扎西",
+                     *       "into": "STORED",
+                     *       "late": true,
+                     *       "massG": "12500000",
+                     *       "method": "R5",
+                     *       "note": "附磅单照片",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "receivedAt": "2026-11-05T09:30:00+08:00",
+                     *       "returnedG": "12500000",
+                     *       "ticket": {
+                     *         "device": "DB-01",
+                     *         "evidence": [
+                     *           "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *         ],
+                     *         "grossG": "12500000",
+                     *         "netG": "12500000",
+                     *         "plate": "藏F·12345",
+                     *         "tareG": "12500000",
+                     *         "ticketNo": "BD-20261105-003",
+                     *         "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *         "waste": "900-001-S03",
+                     *         "weighedAt": "2026-11-05T09:30:00+08:00"
+                     *       },
+                     *       "ticketId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialReceiptBody"];
                 };
             };
@@ -6087,6 +6877,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Refuse */
         post: {
             parameters: {
                 query?: never;
@@ -6101,6 +6892,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-05T09:30:00+08:00",
+                     *       "handler": "扎西",
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialRefusalBody"];
                 };
             };
@@ -6140,6 +6938,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ship */
         post: {
             parameters: {
                 query?: never;
@@ -6154,6 +6953,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "late": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialShip"];
                 };
             };
@@ -6193,6 +6997,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void exit */
         post: {
             parameters: {
                 query?: never;
@@ -6207,6 +7012,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialReason"];
                 };
             };
@@ -6244,6 +7054,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Generations */
         get: {
             parameters: {
                 query?: {
@@ -6282,6 +7093,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Generate */
         post: {
             parameters: {
                 query?: never;
@@ -6294,6 +7106,24 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "batchNo": "20261105-03",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "generatedAt": "2026-11-05T09:30:00+08:00",
+                     *       "handler": "扎西",
+                     *       "late": true,
+                     *       "link": "文字",
+                     *       "massG": "12500000",
+                     *       "month": "2026-10",
+                     *       "note": "附磅单照片",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-001-S03"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialGenerationBody"];
                 };
             };
@@ -6333,6 +7163,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Generate all */
         post: {
             parameters: {
                 query?: never;
@@ -6345,6 +7176,28 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "batchNo": "20261105-03",
+                     *           "evidence": [
+                     *             "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *           ],
+                     *           "generatedAt": "2026-11-05T09:30:00+08:00",
+                     *           "handler": "扎西",
+                     *           "late": true,
+                     *           "link": "文字",
+                     *           "massG": "12500000",
+                     *           "month": "2026-10",
+                     *           "note": "附磅单照片",
+                     *           "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "waste": "900-001-S03"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialGenerationBatch"];
                 };
             };
@@ -6382,6 +7235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Generation */
         get: {
             parameters: {
                 query?: never;
@@ -6430,6 +7284,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void generation */
         post: {
             parameters: {
                 query?: never;
@@ -6444,6 +7299,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialReason"];
                 };
             };
@@ -6481,6 +7341,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists */
         get: {
             parameters: {
                 query?: {
@@ -6514,6 +7375,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Declare */
         post: {
             parameters: {
                 query?: never;
@@ -6526,6 +7388,24 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "category": "I",
+                     *           "characteristics": "文字",
+                     *           "components": "文字",
+                     *           "form": "SOLID",
+                     *           "link": "文字",
+                     *           "name": "日土县选矿厂",
+                     *           "waste": "900-001-S03",
+                     *           "yearlyG": "12500000"
+                     *         }
+                     *       ],
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "year": 2026
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialListBody"];
                 };
             };
@@ -6563,6 +7443,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Standings */
         get: {
             parameters: {
                 query?: {
@@ -6613,6 +7494,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Open */
         post: {
             parameters: {
                 query?: never;
@@ -6625,6 +7507,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "late": true,
+                     *       "lotYear": 1,
+                     *       "massG": "12500000",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-001-S03"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialOpeningBody"];
                 };
             };
@@ -6662,6 +7559,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Runs */
         get: {
             parameters: {
                 query?: {
@@ -6696,6 +7594,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Run */
         post: {
             parameters: {
                 query?: never;
@@ -6708,6 +7607,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "inputG": "12500000",
+                     *       "month": "2026-10",
+                     *       "note": "附磅单照片",
+                     *       "processId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "products": [
+                     *         {
+                     *           "massG": "12500000",
+                     *           "name": "日土县选矿厂"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialRunBody"];
                 };
             };
@@ -6745,6 +7658,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Processes */
         get: {
             parameters: {
                 query?: {
@@ -6777,6 +7691,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Declare process */
         post: {
             parameters: {
                 query?: never;
@@ -6789,6 +7704,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "highRatio": "文字",
+                     *       "input": "文字",
+                     *       "lowRatio": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "products": [
+                     *         "文字"
+                     *       ],
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "wastes": [
+                     *         "文字"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialProcessBody"];
                 };
             };
@@ -6826,6 +7756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Process */
         get: {
             parameters: {
                 query?: never;
@@ -6857,6 +7788,7 @@ export interface paths {
                 };
             };
         };
+        /** Change process */
         put: {
             parameters: {
                 query?: never;
@@ -6872,6 +7804,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "highRatio": "文字",
+                     *       "input": "文字",
+                     *       "lowRatio": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "products": [
+                     *         "文字"
+                     *       ],
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "wastes": [
+                     *         "文字"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialProcessBody"];
                 };
             };
@@ -6910,6 +7857,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stocktakes */
         get: {
             parameters: {
                 query?: {
@@ -6948,6 +7896,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Count */
         post: {
             parameters: {
                 query?: never;
@@ -6960,6 +7909,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "countedAt": "2026-11-05T09:30:00+08:00",
+                     *       "countedG": "12500000",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "handler": "扎西",
+                     *       "note": "附磅单照片",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-001-S03"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialStocktakeBody"];
                 };
             };
@@ -6997,6 +7960,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stocktake */
         get: {
             parameters: {
                 query?: never;
@@ -7045,6 +8009,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Book gap */
         post: {
             parameters: {
                 query?: never;
@@ -7059,6 +8024,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "late": true,
+                     *       "lotYear": 1,
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialGapBody"];
                 };
             };
@@ -7098,6 +8070,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void gap */
         post: {
             parameters: {
                 query?: never;
@@ -7112,6 +8085,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialReason"];
                 };
             };
@@ -7149,6 +8127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** List tickets */
         get: {
             parameters: {
                 query?: {
@@ -7187,6 +8166,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Weigh */
         post: {
             parameters: {
                 query?: never;
@@ -7199,6 +8179,22 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "device": "DB-01",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "grossG": "12500000",
+                     *       "netG": "12500000",
+                     *       "plate": "藏F·12345",
+                     *       "tareG": "12500000",
+                     *       "ticketNo": "BD-20261105-003",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-001-S03",
+                     *       "weighedAt": "2026-11-05T09:30:00+08:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialTicketBody"];
                 };
             };
@@ -7236,6 +8232,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Ticket */
         get: {
             parameters: {
                 query?: never;
@@ -7282,6 +8279,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Treatments */
         get: {
             parameters: {
                 query?: {
@@ -7321,6 +8319,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Treat */
         post: {
             parameters: {
                 query?: never;
@@ -7333,6 +8332,26 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "batchNo": "20261105-03",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "facilityId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "handler": "扎西",
+                     *       "kind": "文字",
+                     *       "late": true,
+                     *       "massG": "12500000",
+                     *       "method": "R5",
+                     *       "note": "附磅单照片",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "product": "文字",
+                     *       "treatedAt": "2026-11-05T09:30:00+08:00",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-001-S03"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialTreatmentBody"];
                 };
             };
@@ -7370,6 +8389,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Treatment */
         get: {
             parameters: {
                 query?: never;
@@ -7418,6 +8438,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void treatment */
         post: {
             parameters: {
                 query?: never;
@@ -7432,6 +8453,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialReason"];
                 };
             };
@@ -7469,6 +8495,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Due */
         get: {
             parameters: {
                 query?: never;
@@ -7515,6 +8542,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Current */
         get: {
             parameters: {
                 query?: never;
@@ -7562,6 +8590,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Months */
         get: {
             parameters: {
                 query?: never;
@@ -7608,6 +8637,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Month */
         get: {
             parameters: {
                 query?: {
@@ -7659,6 +8689,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Close */
         post: {
             parameters: {
                 query?: never;
@@ -7707,6 +8738,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Permit */
         get: {
             parameters: {
                 query?: {
@@ -7757,6 +8789,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Look */
         post: {
             parameters: {
                 query?: never;
@@ -7769,6 +8802,11 @@ export interface paths {
             };
             requestBody?: {
                 content: {
+                    /**
+                     * @example {
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IndustrialWhich"];
                 };
             };
@@ -7806,6 +8844,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Of document */
         get: {
             parameters: {
                 query?: never;
@@ -7853,6 +8892,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Entries */
         get: {
             parameters: {
                 query: {
@@ -7910,6 +8950,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Entry */
         get: {
             parameters: {
                 query?: never;
@@ -7956,6 +8997,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Flows */
         get: {
             parameters: {
                 query: {
@@ -8011,6 +9053,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Heads */
         get: {
             parameters: {
                 query?: {
@@ -8057,6 +9100,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Sankey */
         get: {
             parameters: {
                 query: {
@@ -8107,6 +9151,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stocks */
         get: {
             parameters: {
                 query?: {
@@ -8156,6 +9201,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Months */
         get: {
             parameters: {
                 query: {
@@ -8208,6 +9254,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Verify */
         post: {
             parameters: {
                 query?: never;
@@ -8250,6 +9297,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Description */
         get: {
             parameters: {
                 query?: never;
@@ -8294,6 +9342,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Benefits */
         get: {
             parameters: {
                 query?: never;
@@ -8338,6 +9387,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Channels */
         get: {
             parameters: {
                 query: {
@@ -8372,6 +9422,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Open */
         post: {
             parameters: {
                 query?: never;
@@ -8384,6 +9435,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "agreement": "文字",
+                     *       "carrier": "日土县运输有限公司",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "fromUnitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "item": "BATTERY",
+                     *       "name": "日土县选矿厂",
+                     *       "toUnitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "validTo": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingChannelBody"];
                 };
             };
@@ -8421,6 +9487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Claims */
         get: {
             parameters: {
                 query: {
@@ -8470,6 +9537,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export claims */
         get: {
             parameters: {
                 query: {
@@ -8521,6 +9589,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Decide */
         post: {
             parameters: {
                 query?: never;
@@ -8536,6 +9605,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "to": "SUBMITTED"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingClaimStep"];
                 };
             };
@@ -8573,6 +9649,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Batches */
         get: {
             parameters: {
                 query: {
@@ -8608,6 +9685,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Dismantle */
         post: {
             parameters: {
                 query?: never;
@@ -8620,6 +9698,27 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "outputs": [
+                     *         {
+                     *           "massG": "12500000",
+                     *           "material": "STEEL",
+                     *           "waste": "900-099-S12"
+                     *         }
+                     *       ],
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "vehicleIds": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingBatchBody"];
                 };
             };
@@ -8657,6 +9756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export batches */
         get: {
             parameters: {
                 query: {
@@ -8708,6 +9808,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Settle */
         post: {
             parameters: {
                 query?: never;
@@ -8722,6 +9823,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingReasonBody"];
                 };
             };
@@ -8759,6 +9865,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Items */
         get: {
             parameters: {
                 query: {
@@ -8795,6 +9902,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Retire */
         post: {
             parameters: {
                 query?: never;
@@ -8807,6 +9915,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "certificateNo": "文字",
+                     *       "energy": "FUEL",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "kind": "CAR",
+                     *       "massG": "12500000",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "plate": "藏F·12345",
+                     *       "receivedOn": "2026-11-05",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "vin": "文字",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingBody"];
                 };
             };
@@ -8844,6 +9969,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export items */
         get: {
             parameters: {
                 query: {
@@ -8896,6 +10022,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Retire */
         post: {
             parameters: {
                 query?: never;
@@ -8908,6 +10035,27 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "certificateNo": "文字",
+                     *           "energy": "FUEL",
+                     *           "evidence": [
+                     *             "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *           ],
+                     *           "kind": "CAR",
+                     *           "massG": "12500000",
+                     *           "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "plate": "藏F·12345",
+                     *           "receivedOn": "2026-11-05",
+                     *           "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "vin": "文字",
+                     *           "waste": "900-099-S12"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingItemsBody"];
                 };
             };
@@ -8945,6 +10093,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Item */
         get: {
             parameters: {
                 query?: never;
@@ -8993,6 +10142,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Receive */
         post: {
             parameters: {
                 query?: never;
@@ -9007,6 +10157,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "massG": "12500000",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingReceiptBody"];
                 };
             };
@@ -9046,6 +10204,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send */
         post: {
             parameters: {
                 query?: never;
@@ -9060,6 +10219,13 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "channelId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "on": "2026-11-05",
+                     *       "plate": "藏F·12345"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingSendBody"];
                 };
             };
@@ -9099,6 +10265,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Treat */
         post: {
             parameters: {
                 query?: never;
@@ -9113,6 +10280,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "REUSE",
+                     *       "method": "R5",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingTreatmentBody"];
                 };
             };
@@ -9152,6 +10327,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void item */
         post: {
             parameters: {
                 query?: never;
@@ -9166,6 +10342,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingReasonBody"];
                 };
             };
@@ -9203,6 +10384,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Duties */
         get: {
             parameters: {
                 query: {
@@ -9237,6 +10419,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Oblige */
         post: {
             parameters: {
                 query?: never;
@@ -9249,6 +10432,17 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "county": "542523",
+                     *       "item": "BATTERY",
+                     *       "name": "日土县选矿厂",
+                     *       "soldPieces": 1,
+                     *       "targetPercent": 1.5,
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "year": 2026
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingProducerBody"];
                 };
             };
@@ -9286,6 +10480,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Products */
         get: {
             parameters: {
                 query: {
@@ -9320,6 +10515,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Register */
         post: {
             parameters: {
                 query?: never;
@@ -9332,6 +10528,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "certificateNo": "文字",
+                     *       "energy": "FUEL",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "kind": "CAR",
+                     *       "massG": "12500000",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "plate": "藏F·12345",
+                     *       "receivedOn": "2026-11-05",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "vin": "文字",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingBody"];
                 };
             };
@@ -9369,6 +10582,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export products */
         get: {
             parameters: {
                 query: {
@@ -9417,6 +10631,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Product */
         get: {
             parameters: {
                 query?: never;
@@ -9465,6 +10680,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Claim */
         post: {
             parameters: {
                 query?: never;
@@ -9479,6 +10695,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": "文字",
+                     *       "claimedYuan": 1.5,
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "from": "2026-11",
+                     *       "materialG": "12500000",
+                     *       "salesYuan": 1.5,
+                     *       "to": "2026-11",
+                     *       "vatYuan": 1.5,
+                     *       "wasteG": "12500000"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingClaimBody"];
                 };
             };
@@ -9516,6 +10747,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Days */
         get: {
             parameters: {
                 query: {
@@ -9553,6 +10785,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Generate */
         post: {
             parameters: {
                 query?: never;
@@ -9565,6 +10798,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "massG": "12500000",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12",
+                     *       "waterPercent": 1.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingDayBody"];
                 };
             };
@@ -9602,6 +10849,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export days */
         get: {
             parameters: {
                 query: {
@@ -9655,6 +10903,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Generate */
         post: {
             parameters: {
                 query?: never;
@@ -9667,6 +10916,24 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "evidence": [
+                     *             "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *           ],
+                     *           "massG": "12500000",
+                     *           "note": "附磅单照片",
+                     *           "on": "2026-11-05",
+                     *           "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "waste": "900-099-S12",
+                     *           "waterPercent": 1.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingDaysBody"];
                 };
             };
@@ -9706,6 +10973,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void day */
         post: {
             parameters: {
                 query?: never;
@@ -9720,6 +10988,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingReasonBody"];
                 };
             };
@@ -9757,6 +11030,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Deliveries */
         get: {
             parameters: {
                 query: {
@@ -9794,6 +11068,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Deliver */
         post: {
             parameters: {
                 query?: never;
@@ -9806,6 +11081,26 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "carrier": "日土县运输有限公司",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "facilityId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "massG": "12500000",
+                     *       "method": "R5",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "plate": "藏F·12345",
+                     *       "receiverId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12",
+                     *       "waterPercent": 1.5,
+                     *       "way": "BRICKWORKS"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingDeliveryBody"];
                 };
             };
@@ -9843,6 +11138,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export deliveries */
         get: {
             parameters: {
                 query: {
@@ -9896,6 +11192,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Settle */
         post: {
             parameters: {
                 query?: never;
@@ -9910,6 +11207,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "as": "LOST",
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingSettlementBody"];
                 };
             };
@@ -9949,6 +11252,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Receive */
         post: {
             parameters: {
                 query?: never;
@@ -9963,6 +11267,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "massG": "12500000",
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingReceiptBody"];
                 };
             };
@@ -10002,6 +11314,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void delivery */
         post: {
             parameters: {
                 query?: never;
@@ -10016,6 +11329,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingReasonBody"];
                 };
             };
@@ -10053,6 +11371,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Dryings */
         get: {
             parameters: {
                 query: {
@@ -10089,6 +11408,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Dry */
         post: {
             parameters: {
                 query?: never;
@@ -10101,6 +11421,17 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "massG": "12500000",
+                     *       "on": "2026-11-05",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "waste": "900-099-S12",
+                     *       "waterAfter": 1.5,
+                     *       "waterBefore": 1.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingDryingBody"];
                 };
             };
@@ -10138,6 +11469,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Rate */
         get: {
             parameters: {
                 query: {
@@ -10186,6 +11518,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Vehicles */
         get: {
             parameters: {
                 query: {
@@ -10221,6 +11554,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Take */
         post: {
             parameters: {
                 query?: never;
@@ -10233,6 +11567,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "certificateNo": "文字",
+                     *       "energy": "FUEL",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "kind": "CAR",
+                     *       "massG": "12500000",
+                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "plate": "藏F·12345",
+                     *       "receivedOn": "2026-11-05",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "vin": "文字",
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingBody"];
                 };
             };
@@ -10270,6 +11621,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export */
         get: {
             parameters: {
                 query: {
@@ -10321,6 +11673,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Void vehicle */
         post: {
             parameters: {
                 query?: never;
@@ -10335,6 +11688,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecyclingReasonBody"];
                 };
             };
@@ -10374,6 +11732,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Watch */
         post: {
             parameters: {
                 query?: never;
@@ -10419,6 +11778,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Permits that the caller sees; on: valid on that day */
         get: {
             parameters: {
                 query?: {
@@ -10458,6 +11818,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Register */
         post: {
             parameters: {
                 query?: never;
@@ -10470,6 +11831,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "authority": "文字",
+                     *       "kind": "文字",
+                     *       "no": "文字",
+                     *       "solidWaste": [
+                     *         {
+                     *           "gramsPerYear": "文字",
+                     *           "waste": "900-001-S03",
+                     *           "way": "USE"
+                     *         }
+                     *       ],
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "validTo": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryNewPermit"];
                 };
             };
@@ -10507,6 +11885,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Permit */
         get: {
             parameters: {
                 query?: never;
@@ -10538,6 +11917,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -10553,6 +11933,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "authority": "文字",
+                     *       "kind": "文字",
+                     *       "no": "文字",
+                     *       "solidWaste": [
+                     *         {
+                     *           "gramsPerYear": "文字",
+                     *           "waste": "900-001-S03",
+                     *           "way": "USE"
+                     *         }
+                     *       ],
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "validTo": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryNewPermit"];
                 };
             };
@@ -10593,6 +11990,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Revoke */
         post: {
             parameters: {
                 query?: never;
@@ -10641,6 +12039,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Sites, facilities and stockpiles that the caller sees */
         get: {
             parameters: {
                 query?: {
@@ -10679,6 +12078,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Register */
         post: {
             parameters: {
                 query?: never;
@@ -10691,6 +12091,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "areaM2": 1.5,
+                     *       "capacityG": "12500000",
+                     *       "densityGM3": 1.5,
+                     *       "kind": "文字",
+                     *       "latitude": 33.38,
+                     *       "longitude": 79.73,
+                     *       "method": "R5",
+                     *       "name": "日土县选矿厂",
+                     *       "note": "附磅单照片",
+                     *       "site": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "startYear": 1,
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "volumeM3": 1.5,
+                     *       "wasteClass": "文字"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryNewPlace"];
                 };
             };
@@ -10728,6 +12147,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Place */
         get: {
             parameters: {
                 query?: never;
@@ -10759,6 +12179,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -10774,6 +12195,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "areaM2": 1.5,
+                     *       "capacityG": "12500000",
+                     *       "densityGM3": 1.5,
+                     *       "kind": "文字",
+                     *       "latitude": 33.38,
+                     *       "longitude": 79.73,
+                     *       "method": "R5",
+                     *       "name": "日土县选矿厂",
+                     *       "note": "附磅单照片",
+                     *       "site": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "startYear": 1,
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "volumeM3": 1.5,
+                     *       "wasteClass": "文字"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryNewPlace"];
                 };
             };
@@ -10814,6 +12254,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Close */
         post: {
             parameters: {
                 query?: never;
@@ -10829,6 +12270,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "on": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryClosing"];
                 };
             };
@@ -10866,6 +12312,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Name, code and county of units that may receive waste, whatever the caller's scope */
         get: {
             parameters: {
                 query?: {
@@ -10913,6 +12360,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Traits */
         get: {
             parameters: {
                 query?: never;
@@ -10957,6 +12405,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Units that the caller sees: by part of the name, code, pinyin or initials; county, trait, state */
         get: {
             parameters: {
                 query?: {
@@ -10995,6 +12444,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Registers a unit */
         post: {
             parameters: {
                 query?: {
@@ -11009,6 +12459,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "日土县日松乡",
+                     *       "code": "文字",
+                     *       "contact": "文字",
+                     *       "county": "542523",
+                     *       "industry": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "township": "文字",
+                     *       "traits": [
+                     *         "文字"
+                     *       ],
+                     *       "validFrom": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryNewUnit"];
                 };
             };
@@ -11048,6 +12513,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Units that may be the one about to be registered, to be shown while the form is filled in */
         post: {
             parameters: {
                 query?: never;
@@ -11060,6 +12526,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "but": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "code": "文字",
+                     *       "county": "542523",
+                     *       "name": "日土县选矿厂"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryDuplicateCheck"];
                 };
             };
@@ -11097,6 +12571,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Unit */
         get: {
             parameters: {
                 query?: never;
@@ -11128,6 +12603,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -11143,6 +12619,21 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "日土县日松乡",
+                     *       "code": "文字",
+                     *       "contact": "文字",
+                     *       "county": "542523",
+                     *       "industry": "文字",
+                     *       "name": "日土县选矿厂",
+                     *       "township": "文字",
+                     *       "traits": [
+                     *         "文字"
+                     *       ],
+                     *       "validFrom": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryNewUnit"];
                 };
             };
@@ -11183,6 +12674,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Close */
         post: {
             parameters: {
                 query?: never;
@@ -11198,6 +12690,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "on": "2026-11-05"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryClosing"];
                 };
             };
@@ -11235,6 +12732,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Every version of the unit and of what belongs to it, newest first; of one object where named */
         get: {
             parameters: {
                 query?: {
@@ -11285,6 +12783,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Merge */
         post: {
             parameters: {
                 query?: never;
@@ -11300,6 +12799,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "into": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RegistryMerging"];
                 };
             };
@@ -11337,6 +12841,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Campaigns */
         get: {
             parameters: {
                 query: {
@@ -11370,6 +12875,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Open */
         post: {
             parameters: {
                 query?: never;
@@ -11382,6 +12888,18 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": "文字",
+                     *       "counties": [
+                     *         "542523"
+                     *       ],
+                     *       "endsOn": "2026-11-05",
+                     *       "name": "日土县选矿厂",
+                     *       "startsOn": "2026-11-05",
+                     *       "year": 2026
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyCampaignBody"];
                 };
             };
@@ -11419,6 +12937,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Campaign */
         get: {
             parameters: {
                 query?: never;
@@ -11450,6 +12969,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -11465,6 +12985,18 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "basis": "文字",
+                     *       "counties": [
+                     *         "542523"
+                     *       ],
+                     *       "endsOn": "2026-11-05",
+                     *       "name": "日土县选矿厂",
+                     *       "startsOn": "2026-11-05",
+                     *       "year": 2026
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyCampaignBody"];
                 };
             };
@@ -11505,6 +13037,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Close */
         post: {
             parameters: {
                 query?: never;
@@ -11555,6 +13088,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Report */
         post: {
             parameters: {
                 query?: never;
@@ -11570,6 +13104,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "expected": 1,
+                     *       "note": "附磅单照片"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyReportBody"];
                 };
             };
@@ -11607,6 +13147,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Progress */
         get: {
             parameters: {
                 query?: never;
@@ -11653,6 +13194,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Records */
         get: {
             parameters: {
                 query: {
@@ -11691,6 +13233,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Find */
         post: {
             parameters: {
                 query?: never;
@@ -11703,6 +13246,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "日土县日松乡",
+                     *       "areaM2": 1.5,
+                     *       "campaignId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "densityGPerM3": 1.5,
+                     *       "densitySource": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "foundOn": "2026-11-05",
+                     *       "historical": true,
+                     *       "kind": "TAILINGS",
+                     *       "latitude": 33.38,
+                     *       "longitude": 79.73,
+                     *       "name": "日土县选矿厂",
+                     *       "note": "附磅单照片",
+                     *       "riskLevel": "LOW",
+                     *       "risks": [
+                     *         "NO_LINER"
+                     *       ],
+                     *       "startedYear": 1,
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "volumeM3": 1.5,
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyRecordBody"];
                 };
             };
@@ -11740,6 +13310,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Export */
         get: {
             parameters: {
                 query: {
@@ -11792,6 +13363,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Record */
         get: {
             parameters: {
                 query?: never;
@@ -11823,6 +13395,7 @@ export interface paths {
                 };
             };
         };
+        /** Change */
         put: {
             parameters: {
                 query?: never;
@@ -11838,6 +13411,33 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "日土县日松乡",
+                     *       "areaM2": 1.5,
+                     *       "campaignId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "densityGPerM3": 1.5,
+                     *       "densitySource": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "foundOn": "2026-11-05",
+                     *       "historical": true,
+                     *       "kind": "TAILINGS",
+                     *       "latitude": 33.38,
+                     *       "longitude": 79.73,
+                     *       "name": "日土县选矿厂",
+                     *       "note": "附磅单照片",
+                     *       "riskLevel": "LOW",
+                     *       "risks": [
+                     *         "NO_LINER"
+                     *       ],
+                     *       "startedYear": 1,
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "volumeM3": 1.5,
+                     *       "waste": "900-099-S12"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyRecordBody"];
                 };
             };
@@ -11878,6 +13478,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Accept */
         post: {
             parameters: {
                 query?: never;
@@ -11928,6 +13529,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Correct */
         post: {
             parameters: {
                 query?: never;
@@ -11943,6 +13545,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "densityGPerM3": 1.5,
+                     *       "densitySource": "文字",
+                     *       "reason": "核对磅单后更正",
+                     *       "volumeM3": 1.5
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyCorrectionBody"];
                 };
             };
@@ -11980,6 +13590,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** History */
         get: {
             parameters: {
                 query?: never;
@@ -12028,6 +13639,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Remedy */
         post: {
             parameters: {
                 query?: never;
@@ -12043,6 +13655,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05",
+                     *       "stage": "FOUND"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyRemediationBody"];
                 };
             };
@@ -12082,6 +13704,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Give back */
         post: {
             parameters: {
                 query?: never;
@@ -12097,6 +13720,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyReasonBody"];
                 };
             };
@@ -12136,6 +13764,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Submit */
         post: {
             parameters: {
                 query?: never;
@@ -12186,6 +13815,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraw */
         post: {
             parameters: {
                 query?: never;
@@ -12201,6 +13831,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyReasonBody"];
                 };
             };
@@ -12240,6 +13875,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Watch */
         post: {
             parameters: {
                 query?: never;
@@ -14084,8 +15720,8 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             recordedBy: string;
-            within: boolean;
             ratio: number;
+            within: boolean;
         };
         IndustrialRunBody: {
             /** Format: uuid */
