@@ -15720,8 +15720,8 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
             recordedBy: string;
-            ratio: number;
             within: boolean;
+            ratio: number;
         };
         IndustrialRunBody: {
             /** Format: uuid */
