@@ -21,7 +21,7 @@ export interface MenuItem {
 export interface SearchHit {
   title: string
   note?: string
-  /** What it is, in the person's language. */
+  /** What it is: a key of the language files (`identity.hit.person`), or words in the person's language. */
   kind: string
   path: string
 }
