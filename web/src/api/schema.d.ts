@@ -13919,73 +13919,73 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Asked: {
-            q: string;
-            sort: string;
             cursor: string;
+            q: string;
             /** Format: int32 */
             size: number;
+            sort: string;
         };
         AuditBreach: {
+            /** Format: uuid */
+            id: string;
             /** Format: int32 */
             lane: number;
             /** Format: int64 */
             no: number;
-            /** Format: uuid */
-            id: string;
             what: string;
         };
         AuditEntry: {
-            /** Format: uuid */
-            id: string;
+            act: string;
+            /** @description any JSON */
+            after: Record<string, never>;
             /** Format: date-time */
             at: string;
+            /** @description any JSON */
+            before: Record<string, never>;
             /** Format: uuid */
             caller: string;
             callerName: string;
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            object: string;
             /** Format: uuid */
             unit: string;
             via: string;
-            act: string;
-            kind: string;
-            object: string;
-            /** @description any JSON */
-            before: Record<string, never>;
-            /** @description any JSON */
-            after: Record<string, never>;
-            digest: string;
         };
         AuditVerification: {
-            /** Format: int64 */
-            records: number;
-            sound: boolean;
-            head: string;
             /** Format: date-time */
             at: string;
             breaches: components["schemas"]["AuditBreach"][];
+            head: string;
+            /** Format: int64 */
+            records: number;
+            sound: boolean;
         };
         CatalogueCountyAt: {
-            inside: boolean;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            inside: boolean;
             name: string;
         };
         CatalogueFactor: {
             name: string;
-            value: number;
-            unit: string;
             source: string;
+            unit: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
             validTo: string;
+            value: number;
         };
         CatalogueMethod: {
             code: string;
-            name: string;
             kind: string;
+            name: string;
         };
         CatalogueRegion: {
             /**
@@ -13997,9 +13997,9 @@ export interface components {
             nameBo: string;
             nameEn: string;
             /** Format: double */
-            seatLongitude: number;
-            /** Format: double */
             seatLatitude: number;
+            /** Format: double */
+            seatLongitude: number;
         };
         CatalogueRegionDetail: {
             region: components["schemas"]["CatalogueRegion"];
@@ -14011,36 +14011,36 @@ export interface components {
              * @example 900-099-S12
              */
             code: string;
-            name: string;
-            wasteClass: string;
             description: string;
-            properties: string;
             list: string;
+            name: string;
+            properties: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
             validTo: string;
+            wasteClass: string;
         };
         CatalogueWasteClass: {
             code: string;
-            name: string;
             group: string;
+            name: string;
         };
         FindingsConclusion: {
             as?: string;
             reason?: string;
         };
         FindingsCounts: {
-            /** Format: int64 */
-            total: number;
+            byCounty: components["schemas"]["FindingsOfCounty"][];
+            byKind: components["schemas"]["FindingsOfKind"][];
             /** Format: int64 */
             late: number;
-            /** Format: int64 */
-            risk: number;
             /** Format: date */
             oldest: string;
-            byKind: components["schemas"]["FindingsOfKind"][];
-            byCounty: components["schemas"]["FindingsOfCounty"][];
+            /** Format: int64 */
+            risk: number;
+            /** Format: int64 */
+            total: number;
         };
         FindingsDetail: {
             finding: components["schemas"]["FindingsFinding"];
@@ -14048,48 +14048,48 @@ export interface components {
             steps: components["schemas"]["FindingsStep"][];
         };
         FindingsFinding: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            kind: string;
-            kindTitle: string;
-            severity: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** Format: date */
-            heldOn: string;
-            title: string;
-            facts: {
-                [key: string]: string;
-            };
-            link: string;
-            /** @enum {string} */
-            state: "OPEN" | "TAKEN" | "CONFIRMED" | "DISMISSED" | "REMEDIED" | "CLEARED";
-            /** Format: date-time */
-            firstSeen: string;
-            /** Format: date-time */
-            lastSeen: string;
-            /** Format: uuid */
-            takenBy: string;
-            takenByName: string;
             decidedByName: string;
             /** Format: date-time */
             endedAt: string;
+            facts: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            firstSeen: string;
+            /** Format: date */
+            heldOn: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            kind: string;
+            kindTitle: string;
+            /** Format: date-time */
+            lastSeen: string;
+            link: string;
             reason: string;
+            severity: string;
+            /** @enum {string} */
+            state: "OPEN" | "TAKEN" | "CONFIRMED" | "DISMISSED" | "REMEDIED" | "CLEARED";
+            /** Format: uuid */
+            takenBy: string;
+            takenByName: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
             /** Format: int64 */
             version: number;
         };
         FindingsKind: {
+            advice: string;
+            basis: string;
             code: string;
             title: string;
-            basis: string;
-            advice: string;
         };
         FindingsNote: {
             text?: string;
@@ -14107,476 +14107,476 @@ export interface components {
         };
         FindingsOfKind: {
             kind: string;
-            title: string;
             /** Format: int64 */
             late: number;
             /** Format: int64 */
             risk: number;
+            title: string;
         };
         FindingsReason: {
             reason?: string;
         };
         FindingsStep: {
+            act: string;
             /** Format: date-time */
             at: string;
-            act: string;
             by: string;
-            text: string;
             facts: {
                 [key: string]: string;
             };
+            text: string;
         };
         GreeningAssessment: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            mineId: string;
-            /** Format: uuid */
-            standardId: string;
-            /** @enum {string} */
-            kind: "SELF" | "THIRD_PARTY";
-            body: string;
             /** Format: date */
             assessedOn: string;
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "SELF" | "THIRD_PARTY";
+            /** Format: uuid */
+            mineId: string;
+            note: string;
+            passed: boolean;
             scores: {
                 [key: string]: number;
             };
+            /** Format: uuid */
+            standardId: string;
             total: number;
-            passed: boolean;
-            note: string;
-            evidence: string[];
-            /** Format: date-time */
-            createdAt: string;
         };
         GreeningAssessmentBody: {
-            /** Format: uuid */
-            standardId?: string;
+            body?: string;
+            evidence?: string[];
             /** @enum {string} */
             kind?: "SELF" | "THIRD_PARTY";
-            body?: string;
+            note?: string;
             /** Format: date */
             on?: string;
             scores?: {
                 [key: string]: number;
             };
-            note?: string;
-            evidence?: string[];
+            /** Format: uuid */
+            standardId?: string;
         };
         GreeningBody: {
-            name?: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county?: string;
+            /** Format: date */
+            endsOn?: string;
+            fundingYuan?: number;
+            lead?: string;
+            name?: string;
+            partners?: string;
+            /** Format: date */
+            startsOn?: string;
+            topic?: string;
             /** Format: uuid */
             unitId?: string;
-            lead?: string;
-            partners?: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste?: string;
-            topic?: string;
-            /** Format: date */
-            startsOn?: string;
-            /** Format: date */
-            endsOn?: string;
-            fundingYuan?: number;
         };
         GreeningChangeBody: {
-            name?: string;
-            mineral?: string;
             licenceNo?: string;
+            mineral?: string;
+            name?: string;
         };
         GreeningCondition: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            projectId: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** Format: uuid */
-            unitId: string;
-            text: string;
-            /** @enum {string} */
-            kind: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
-            /** Format: date */
-            dueOn: string;
-            /** @enum {string} */
-            state: "OPEN" | "FULFILLED" | "CONFIRMED";
-            /** Format: date */
-            fulfilledOn: string;
-            note: string;
-            evidence: string[];
             /** Format: date-time */
             createdAt: string;
+            /** Format: date */
+            dueOn: string;
+            evidence: string[];
+            /** Format: date */
+            fulfilledOn: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
+            note: string;
+            /** Format: uuid */
+            projectId: string;
+            /** @enum {string} */
+            state: "OPEN" | "FULFILLED" | "CONFIRMED";
+            text: string;
+            /** Format: uuid */
+            unitId: string;
         };
         GreeningConditionBody: {
-            text?: string;
-            /** @enum {string} */
-            kind?: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
             /** Format: date */
             dueOn?: string;
+            /** @enum {string} */
+            kind?: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
+            text?: string;
         };
         GreeningCounts: {
             /** Format: int32 */
-            listed: number;
-            /** Format: int32 */
             counted: number;
+            /** Format: int32 */
+            listed: number;
         };
         GreeningDecisionBody: {
             accept?: boolean;
             note?: string;
         };
         GreeningDetail: {
-            technology: components["schemas"]["GreeningTechnology"];
-            results: components["schemas"]["GreeningResult"][];
             history: components["schemas"]["GreeningStep"][];
+            results: components["schemas"]["GreeningResult"][];
             steps: ("PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED")[];
+            technology: components["schemas"]["GreeningTechnology"];
         };
         GreeningFactsBody: {
+            /** Format: date */
+            on?: string;
             /** @enum {string} */
             scale?: "LARGE" | "MEDIUM" | "SMALL";
             /** @enum {string} */
             status?: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
-            /** Format: date */
-            on?: string;
         };
         GreeningItem: {
             code?: string;
-            title?: string;
             score?: number;
+            title?: string;
             veto?: boolean;
         };
         GreeningListingBody: {
+            evidence?: string[];
             listed?: boolean;
             /** Format: date */
             on?: string;
             reason?: string;
-            evidence?: string[];
         };
         GreeningMine: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
-            name: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            mineral: string;
-            licenceNo: string;
-            /** @enum {string} */
-            scale: "LARGE" | "MEDIUM" | "SMALL";
-            /** @enum {string} */
-            status: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
+            /** Format: date-time */
+            createdAt: string;
             /** Format: date */
             factsOn: string;
+            /** Format: uuid */
+            id: string;
+            licenceNo: string;
             /** @enum {string} */
             listing: "NOT_LISTED" | "LISTED" | "WITHDRAWN";
             /** Format: date */
             listingOn: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        GreeningNamed: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            year: number;
+            mineral: string;
+            name: string;
+            /** @enum {string} */
+            scale: "LARGE" | "MEDIUM" | "SMALL";
+            /** @enum {string} */
+            status: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
             /** Format: uuid */
             unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
+        GreeningNamed: {
+            auditor: string;
+            carbonAudited: boolean;
+            carbonCutT: number;
+            carbonNote: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** @enum {string} */
-            kind: "MANDATORY" | "VOLUNTARY";
-            /** @enum {string} */
-            reason: "EMISSION" | "ENERGY" | "TOXIC" | "LISTED" | "WILLING";
-            industry: string;
-            /** Format: date */
-            listedOn: string;
+            /** Format: date-time */
+            createdAt: string;
             /** Format: date */
             dueOn: string;
-            auditor: string;
-            carbonAudited: boolean;
-            carbonNote: string;
-            carbonCutT: number;
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            /** @enum {string} */
+            kind: "MANDATORY" | "VOLUNTARY";
+            /** Format: date */
+            listedOn: string;
+            /** @enum {string} */
+            reason: "EMISSION" | "ENERGY" | "TOXIC" | "LISTED" | "WILLING";
+            /** @enum {string} */
+            state: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: int64 */
+            version: number;
             /**
              * @description whole grams
              * @example 12500000
              */
             wasteCutG: string;
-            /** @enum {string} */
-            state: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
-            /** Format: date */
-            stateOn: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            unitName: string;
+            /** Format: int32 */
+            year: number;
         };
         GreeningPark: {
-            /** Format: uuid */
-            id: string;
-            name: string;
+            areaKm2: number;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            industries: string;
             /** @enum {string} */
             level: "STATE" | "REGION" | "PREFECTURE" | "COUNTY";
-            areaKm2: number;
+            name: string;
             /** Format: date */
             openedOn: string;
             /** Format: uuid */
             operatorId: string;
-            industries: string;
             planName: string;
-            useGoalPercent: number;
             /** @enum {string} */
             state: "NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE";
             /** Format: date */
             stateOn: string;
+            useGoalPercent: number;
             /** Format: int64 */
             version: number;
-            /** Format: date-time */
-            createdAt: string;
         };
         GreeningParkProject: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            parkId: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** Format: uuid */
-            unitId: string;
-            name: string;
-            /** @enum {string} */
-            kind: "UTILISATION" | "DISPOSAL" | "SHARED_FACILITY" | "EXCHANGE" | "OTHER";
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             capacityG: string;
-            investmentYuan: number;
-            /** @enum {string} */
-            state: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
-            /** Format: date */
-            stateOn: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        GreeningProject: {
-            /** Format: uuid */
-            id: string;
-            no: string;
-            name: string;
-            /** Format: uuid */
-            unitId: string;
-            developer: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** @enum {string} */
-            kind: "NEW" | "EXPANSION" | "REBUILD";
-            industry: string;
-            zone: string;
-            /** @enum {string} */
-            eiaKind: "REPORT" | "TABLE" | "FORM";
-            eiaNo: string;
-            wastes: components["schemas"]["GreeningWasteLine"][];
-            evidence: string[];
-            /** @enum {string} */
-            state: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
-            /** Format: date */
-            stateOn: string;
-            /** Format: int64 */
-            version: number;
             /** Format: date-time */
             createdAt: string;
-        };
-        GreeningProjectBody: {
-            name?: string;
             /** Format: uuid */
-            unitId?: string;
+            id: string;
+            investmentYuan: number;
             /** @enum {string} */
-            kind?: "UTILISATION" | "DISPOSAL" | "SHARED_FACILITY" | "EXCHANGE" | "OTHER";
+            kind: "UTILISATION" | "DISPOSAL" | "SHARED_FACILITY" | "EXCHANGE" | "OTHER";
+            name: string;
+            /** Format: uuid */
+            parkId: string;
+            /** @enum {string} */
+            state: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
-            waste?: string;
+            waste: string;
+        };
+        GreeningProject: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            developer: string;
+            /** @enum {string} */
+            eiaKind: "REPORT" | "TABLE" | "FORM";
+            eiaNo: string;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            /** @enum {string} */
+            kind: "NEW" | "EXPANSION" | "REBUILD";
+            name: string;
+            no: string;
+            /** @enum {string} */
+            state: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+            wastes: components["schemas"]["GreeningWasteLine"][];
+            zone: string;
+        };
+        GreeningProjectBody: {
             /**
              * @description whole grams
              * @example 12500000
              */
             capacityG?: string;
             investmentYuan?: number;
+            /** @enum {string} */
+            kind?: "UTILISATION" | "DISPOSAL" | "SHARED_FACILITY" | "EXCHANGE" | "OTHER";
+            name?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
         };
         GreeningProjectStepBody: {
-            /** @enum {string} */
-            to?: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
+            evidence?: string[];
+            note?: string;
             /** Format: date */
             on?: string;
-            note?: string;
-            evidence?: string[];
+            /** @enum {string} */
+            to?: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
         };
         GreeningResult: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            technologyId: string;
-            /** @enum {string} */
-            kind: "PATENT" | "PAPER" | "STANDARD" | "PRODUCT" | "AWARD" | "OTHER";
-            title: string;
-            /** Format: date */
-            happenedOn: string;
-            note: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date */
+            happenedOn: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "PATENT" | "PAPER" | "STANDARD" | "PRODUCT" | "AWARD" | "OTHER";
+            note: string;
+            /** Format: uuid */
+            technologyId: string;
+            title: string;
         };
         GreeningResultBody: {
             /** @enum {string} */
             kind?: "PATENT" | "PAPER" | "STANDARD" | "PRODUCT" | "AWARD" | "OTHER";
-            title?: string;
+            note?: string;
             /** Format: date */
             on?: string;
-            note?: string;
+            title?: string;
         };
         GreeningShare: {
             /** Format: int32 */
-            passed: number;
-            /** Format: int32 */
             listed: number;
+            /** Format: int32 */
+            passed: number;
         };
         GreeningStandard: {
-            /** Format: uuid */
-            id: string;
             code: string;
-            name: string;
-            /** Format: date */
-            validFrom: string;
-            passScore: number;
-            items: components["schemas"]["GreeningItem"][];
             /** Format: date-time */
             createdAt: string;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["GreeningItem"][];
+            name: string;
+            passScore: number;
+            /** Format: date */
+            validFrom: string;
         };
         GreeningStandardBody: {
             code?: string;
+            items?: components["schemas"]["GreeningItem"][];
             name?: string;
+            passScore?: number;
             /** Format: date */
             validFrom?: string;
-            passScore?: number;
-            items?: components["schemas"]["GreeningItem"][];
         };
         GreeningStep: {
-            /** Format: uuid */
-            id: string;
-            step: string;
-            /** Format: date */
-            happenedOn: string;
-            note: string;
+            actorName: string;
+            evidence: string[];
             facts: {
                 [key: string]: unknown;
             };
-            evidence: string[];
-            /** Format: date-time */
-            recordedAt: string;
-            actorName: string;
-        };
-        GreeningStepBody: {
-            /** @enum {string} */
-            to?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
             /** Format: date */
-            on?: string;
-            note?: string;
-            evidence?: string[];
-        };
-        GreeningTechnology: {
+            happenedOn: string;
             /** Format: uuid */
             id: string;
-            name: string;
+            note: string;
+            /** Format: date-time */
+            recordedAt: string;
+            step: string;
+        };
+        GreeningStepBody: {
+            evidence?: string[];
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** @enum {string} */
+            to?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+        };
+        GreeningTechnology: {
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** Format: uuid */
-            unitId: string;
-            lead: string;
-            partners: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
-            topic: string;
-            /** Format: date */
-            startsOn: string;
+            /** Format: date-time */
+            createdAt: string;
             /** Format: date */
             endsOn: string;
             fundingYuan: number;
+            /** Format: uuid */
+            id: string;
+            lead: string;
+            name: string;
+            partners: string;
+            /** Format: date */
+            startsOn: string;
             /** @enum {string} */
             state: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
             /** Format: date */
             stateOn: string;
+            topic: string;
+            /** Format: uuid */
+            unitId: string;
             /** Format: int64 */
             version: number;
-            /** Format: date-time */
-            createdAt: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
         };
         GreeningWasteLine: {
+            /** @enum {string} */
+            category: "I" | "II" | "HAZARDOUS" | "UNIDENTIFIED";
+            destination: string;
+            link: string;
+            measure: string;
+            storage: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste: string;
             /** @enum {string} */
-            category: "I" | "II" | "HAZARDOUS" | "UNIDENTIFIED";
+            way: "USE" | "DISPOSAL" | "STORAGE";
             /**
              * @description whole grams
              * @example 12500000
              */
             yearlyG: string;
-            link: string;
-            storage: string;
-            measure: string;
-            /** @enum {string} */
-            way: "USE" | "DISPOSAL" | "STORAGE";
-            destination: string;
         };
         GreeningWatched: {
-            raised: {
+            cleared: {
                 [key: string]: number;
             };
-            cleared: {
+            raised: {
                 [key: string]: number;
             };
         };
@@ -14589,30 +14589,30 @@ export interface components {
             id: string;
         };
         IdentityApplication: {
-            /** Format: uuid */
-            id: string;
+            address: string;
+            /** Format: date-time */
+            appliedAt: string;
             code: string;
-            name: string;
+            contactName: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            address: string;
-            industry: string;
-            trait: string;
-            contactName: string;
-            phone: string;
-            login: string;
-            state: string;
-            reason: string;
-            decidedBy: string;
             /** Format: date-time */
             decidedAt: string;
+            decidedBy: string;
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            login: string;
+            name: string;
+            phone: string;
+            reason: string;
+            state: string;
+            trait: string;
             /** Format: uuid */
             unit: string;
-            /** Format: date-time */
-            appliedAt: string;
             /** Format: int64 */
             version: number;
         };
@@ -14622,6 +14622,10 @@ export interface components {
             tracking: string;
         };
         IdentityClient: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             name: string;
@@ -14629,43 +14633,39 @@ export interface components {
             organisation: string;
             organisationName: string;
             permissions: string[];
+            revoked: boolean;
             scope: components["schemas"]["Scope"];
             /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
             usedAt: string;
-            revoked: boolean;
         };
         IdentityCode: {
             code: string;
         };
         IdentityDelegation: {
-            /** Format: uuid */
-            id: string;
+            /** Format: date */
+            fromDay: string;
             /** Format: uuid */
             giver: string;
             giverName: string;
             /** Format: uuid */
+            id: string;
+            reason: string;
+            revoked: boolean;
+            /** Format: uuid */
             taker: string;
             takerName: string;
             /** Format: date */
-            fromDay: string;
-            /** Format: date */
             toDay: string;
-            reason: string;
-            revoked: boolean;
         };
         IdentityFirstPassword: {
             password: string;
         };
         IdentityInvited: {
+            /** Format: date-time */
+            expiresAt: string;
             /** Format: uuid */
             id: string;
             link: string;
-            /** Format: date-time */
-            expiresAt: string;
         };
         IdentityLeaving: {
             /** Format: uuid */
@@ -14682,23 +14682,23 @@ export interface components {
             token: string;
         };
         IdentityMe: {
+            actingFor: components["schemas"]["IdentityNamed"];
+            csrf: string;
             /** Format: uuid */
             id: string;
             login: string;
+            mayActFor: components["schemas"]["IdentityNamed"][];
+            must: string[];
             name: string;
-            position: string;
             organisation: components["schemas"]["IdentityOrganisation"];
+            permissions: string[];
+            position: string;
+            roles: components["schemas"]["IdentityRoleName"][];
+            scope: components["schemas"]["Scope"];
+            session: components["schemas"]["IdentitySessionFacts"];
+            totp: boolean;
             /** Format: uuid */
             unit: string;
-            roles: components["schemas"]["IdentityRoleName"][];
-            permissions: string[];
-            scope: components["schemas"]["Scope"];
-            csrf: string;
-            must: string[];
-            totp: boolean;
-            session: components["schemas"]["IdentitySessionFacts"];
-            actingFor: components["schemas"]["IdentityNamed"];
-            mayActFor: components["schemas"]["IdentityNamed"][];
         };
         IdentityNamed: {
             /** Format: uuid */
@@ -14706,32 +14706,32 @@ export interface components {
             name: string;
         };
         IdentityNewClient: {
+            /** Format: int32 */
+            days: number;
             name: string;
             /** Format: uuid */
             organisation: string;
             permissions: string[];
             scope?: components["schemas"]["IdentityScopeGiven"];
-            /** Format: int32 */
-            days: number;
         };
         IdentityNewDelegation: {
+            /** Format: date */
+            fromDay: string;
+            reason: string;
             /** Format: uuid */
             taker: string;
             /** Format: date */
-            fromDay: string;
-            /** Format: date */
             toDay: string;
-            reason: string;
         };
         IdentityNewOrganisation: {
-            /** @enum {string} */
-            kind: "PREFECTURE" | "DEPARTMENT" | "COUNTY" | "UNIT";
-            name: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county?: string;
+            /** @enum {string} */
+            kind: "PREFECTURE" | "DEPARTMENT" | "COUNTY" | "UNIT";
+            name: string;
             /** Format: uuid */
             unit?: string;
         };
@@ -14740,87 +14740,87 @@ export interface components {
             password: string;
         };
         IdentityNewPerson: {
-            /** Format: uuid */
-            organisation: string;
+            idNumber?: string;
             login: string;
             name: string;
-            position?: string;
+            /** Format: uuid */
+            organisation: string;
             phone?: string;
-            idNumber?: string;
+            position?: string;
             roles: string[];
             scope?: components["schemas"]["IdentityScopeGiven"];
         };
         IdentityNewRole: {
             code: string;
-            title: string;
             permissions: string[];
+            title: string;
         };
         IdentityOrganisation: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "PREFECTURE" | "DEPARTMENT" | "COUNTY" | "UNIT";
-            name: string;
+            active: boolean;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
             /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "PREFECTURE" | "DEPARTMENT" | "COUNTY" | "UNIT";
+            name: string;
+            /** Format: uuid */
             unit: string;
-            active: boolean;
             /** Format: int64 */
             version: number;
         };
         IdentityOrganisationChange: {
-            name: string;
             active: boolean;
+            name: string;
         };
         IdentityOwnSession: {
+            address: string;
+            agent: string;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            /** Format: date-time */
+            endsAt: string;
             /** Format: uuid */
             id: string;
             /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
             seenAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            address: string;
-            agent: string;
-            current: boolean;
         };
         IdentityPermissionLine: {
             code: string;
-            title: string;
-            module: string;
             defaults: string[];
+            module: string;
+            title: string;
         };
         IdentityPerson: {
+            /** Format: date-time */
+            createdAt: string;
             /** Format: uuid */
             id: string;
+            idNumber: string;
             login: string;
             name: string;
-            position: string;
-            phone: string;
-            idNumber: string;
-            revealed: boolean;
             organisation: components["schemas"]["IdentityOrganisation"];
+            phone: string;
+            position: string;
+            revealed: boolean;
             roles: string[];
             scope: components["schemas"]["Scope"];
             state: string;
-            totp: boolean;
             /** Format: uuid */
             successor: string;
-            /** Format: date-time */
-            createdAt: string;
+            totp: boolean;
             /** Format: int64 */
             version: number;
         };
         IdentityPersonChange: {
-            name: string;
-            position?: string;
-            phone?: string;
             idNumber?: string;
+            name: string;
+            phone?: string;
+            position?: string;
             roles: string[];
             scope?: components["schemas"]["IdentityScopeGiven"];
         };
@@ -14834,31 +14834,31 @@ export interface components {
             reason: string;
         };
         IdentityRegistration: {
+            address: string;
             /**
              * @description 统一社会信用代码
              * @example 91542500MA6T1K2P0X
              */
             code: string;
-            name: string;
-            county: string;
-            address: string;
-            industry?: string;
-            trait?: string;
             contactName: string;
-            phone: string;
+            county: string;
+            industry?: string;
             login: string;
+            name: string;
             password: string;
+            phone: string;
+            trait?: string;
         };
         IdentityRoleChange: {
-            title: string;
             permissions: string[];
+            title: string;
         };
         IdentityRoleLine: {
-            code: string;
-            title: string;
             builtin: boolean;
-            permissions: string[];
+            code: string;
             defaults: string[];
+            permissions: string[];
+            title: string;
             /** Format: int64 */
             version: number;
         };
@@ -14875,14 +14875,14 @@ export interface components {
         IdentityScopeGiven: {
             all: boolean;
             counties?: string[];
-            units?: string[];
             streams?: string[];
+            units?: string[];
         };
         IdentitySessionFacts: {
-            /** Format: uuid */
-            id: string;
             /** Format: date-time */
             endsAt: string;
+            /** Format: uuid */
+            id: string;
             /** Format: int64 */
             idleSeconds: number;
         };
@@ -14892,43 +14892,43 @@ export interface components {
             totp?: string;
         };
         IdentityStanding: {
-            name: string;
-            code: string;
-            state: string;
-            reason: string;
             /** Format: date-time */
             appliedAt: string;
+            code: string;
             /** Format: date-time */
             decidedAt: string;
             login: string;
+            name: string;
+            reason: string;
+            state: string;
         };
         IdentityTotpSecret: {
             secret: string;
             uri: string;
         };
         IndicatorsAim: {
+            source: string;
+            text: string;
+            value: string;
             /** Format: int32 */
             year: number;
-            value: string;
-            text: string;
-            source: string;
         };
         IndicatorsBrief: {
-            value: string;
             display: string;
             status: string;
+            value: string;
         };
         IndicatorsCounts: {
             /** Format: int64 */
             late: number;
             /** Format: int64 */
-            risk: number;
-            /** Format: int64 */
             met: number;
             /** Format: int64 */
-            unjudged: number;
-            /** Format: int64 */
             missing: number;
+            /** Format: int64 */
+            risk: number;
+            /** Format: int64 */
+            unjudged: number;
         };
         IndicatorsCountyValue: {
             /**
@@ -14936,160 +14936,160 @@ export interface components {
              * @example 542523
              */
             county: string;
-            name: string;
-            value: string;
             display: string;
-            status: string;
             missing: components["schemas"]["IndicatorsLacking"];
+            name: string;
+            status: string;
+            value: string;
         };
         IndicatorsDefinable: {
-            name?: string;
-            expression?: string;
-            unit?: string;
             direction?: string;
+            expression?: string;
+            frequency?: string;
+            lacks?: string;
+            name?: string;
+            owner?: string;
+            reason?: string;
             /** Format: int32 */
             scale?: number;
             source?: string;
-            owner?: string;
-            frequency?: string;
+            unit?: string;
             /** Format: date */
             validFrom?: string;
-            lacks?: string;
-            reason?: string;
         };
         IndicatorsDefined: {
+            base: components["schemas"]["IndicatorsAim"];
             code: string;
-            set: string;
-            /** Format: int32 */
-            version: number;
-            /** Format: int64 */
-            revision: number;
-            name: string;
-            expression: string;
-            terms: string[];
-            unit: string;
             direction: string;
-            /** Format: int32 */
-            scale: number;
-            source: string;
-            owner: string;
+            expression: string;
             frequency: string;
-            /** Format: int32 */
-            taskNo: number;
             lacks: string;
-            /** Format: date */
-            validFrom: string;
+            name: string;
             note: string;
+            owner: string;
             /** Format: date-time */
             recordedAt: string;
             recordedBy: string;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int32 */
+            scale: number;
+            set: string;
+            source: string;
             targets: components["schemas"]["IndicatorsAim"][];
-            base: components["schemas"]["IndicatorsAim"];
-        };
-        IndicatorsFigure: {
-            code: string;
-            name: string;
-            unit: string;
             /** Format: int32 */
             taskNo: number;
-            owner: string;
+            terms: string[];
+            unit: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: int32 */
+            version: number;
+        };
+        IndicatorsFigure: {
+            baseAssumed: boolean;
+            code: string;
             direction: string;
-            value: string;
             display: string;
-            status: string;
-            statusTitle: string;
             due: string;
             dueDisplay: string;
+            /** Format: int32 */
+            lineFrom: number;
+            missing: components["schemas"]["IndicatorsLacking"];
+            name: string;
+            owner: string;
+            status: string;
+            statusTitle: string;
             target: string;
             targetDisplay: string;
             /** Format: int32 */
             targetYear: number;
             /** Format: int32 */
-            lineFrom: number;
-            baseAssumed: boolean;
-            missing: components["schemas"]["IndicatorsLacking"];
+            taskNo: number;
+            unit: string;
+            value: string;
         };
         IndicatorsFigured: {
+            additive: boolean;
+            describes: string;
+            frequency: string;
             name: string;
+            owner: string;
             title: string;
             unit: string;
-            owner: string;
-            frequency: string;
-            describes: string;
-            additive: boolean;
         };
         IndicatorsLacking: {
             code: string;
-            text: string;
             terms: string[];
+            text: string;
         };
         IndicatorsLineage: {
+            /** Format: date-time */
+            asKnownAt: string;
+            baseAssumed: boolean;
             code: string;
-            name: string;
-            /** Format: int32 */
-            version: number;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
             countyName: string;
-            period: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /** Format: date-time */
-            asKnownAt: string;
-            value: string;
             display: string;
-            unit: string;
-            /** Format: int32 */
-            scale: number;
-            formula: string;
-            formulaInWords: string;
-            source: string;
-            owner: string;
-            status: string;
-            statusTitle: string;
             due: string;
             dueDisplay: string;
+            formula: string;
+            formulaInWords: string;
+            /** Format: date */
+            from: string;
+            /** Format: int32 */
+            lineFrom: number;
+            missing: components["schemas"]["IndicatorsLacking"];
+            name: string;
+            owner: string;
+            period: string;
+            /** Format: int32 */
+            scale: number;
+            source: string;
+            status: string;
+            statusTitle: string;
             target: string;
             targetDisplay: string;
             /** Format: int32 */
             targetYear: number;
-            /** Format: int32 */
-            lineFrom: number;
-            baseAssumed: boolean;
-            missing: components["schemas"]["IndicatorsLacking"];
             terms: components["schemas"]["IndicatorsOfTerm"][];
+            /** Format: date */
+            to: string;
+            unit: string;
+            value: string;
+            /** Format: int32 */
+            version: number;
         };
         IndicatorsNamed: {
+            describes: string;
+            kind: string;
             name: string;
             title: string;
             unit: string;
-            kind: string;
-            describes: string;
         };
         IndicatorsNewAim: {
+            source?: string;
+            value?: string;
             /** Format: int32 */
             year?: number;
-            value?: string;
-            source?: string;
         };
         IndicatorsNewReport: {
-            figure?: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county?: string;
-            period?: string;
-            value?: string;
             evidence?: string[];
+            figure?: string;
             note?: string;
+            period?: string;
             /** Format: uuid */
             supersedes?: string;
+            value?: string;
         };
         IndicatorsOfCounty: {
             /**
@@ -15097,122 +15097,147 @@ export interface components {
              * @example 542523
              */
             county: string;
-            name: string;
             figures: {
                 [key: string]: components["schemas"]["IndicatorsBrief"];
             };
+            name: string;
             totals: components["schemas"]["IndicatorsTotals"];
         };
         IndicatorsOfMonth: {
+            disposedG: string;
+            generatedG: string;
             /**
              * @description 月份
              * @example 2026-11
              */
             month: string;
-            generatedG: string;
             utilisedG: string;
-            disposedG: string;
         };
         IndicatorsOfPart: {
-            title: string;
-            value: string;
             grams: string;
-            unit: string;
             link: string;
+            title: string;
+            unit: string;
+            value: string;
         };
         IndicatorsOfTerm: {
-            name: string;
-            title: string;
-            value: string;
-            grams: string;
-            unit: string;
-            kind: string;
             describes: string;
+            grams: string;
+            kind: string;
             link: string;
+            name: string;
             parts: components["schemas"]["IndicatorsOfPart"][];
+            title: string;
+            unit: string;
+            value: string;
         };
         IndicatorsOverview: {
-            /** Format: int32 */
-            year: number;
-            period: string;
             /** Format: date-time */
             asKnownAt: string;
-            /** Format: date */
-            on: string;
+            counties: components["schemas"]["IndicatorsOfCounty"][];
             counts: components["schemas"]["IndicatorsCounts"];
             indicators: components["schemas"]["IndicatorsFigure"][];
-            counties: components["schemas"]["IndicatorsOfCounty"][];
-            totals: components["schemas"]["IndicatorsTotals"];
             months: components["schemas"]["IndicatorsOfMonth"][];
+            /** Format: date */
+            on: string;
+            period: string;
+            totals: components["schemas"]["IndicatorsTotals"];
+            /** Format: int32 */
+            year: number;
         };
         IndicatorsPoint: {
-            period: string;
+            display: string;
+            dueDisplay: string;
             /** Format: date */
             from: string;
+            missing: components["schemas"]["IndicatorsLacking"];
+            period: string;
+            status: string;
             /** Format: date */
             to: string;
             value: string;
-            display: string;
-            status: string;
-            dueDisplay: string;
-            missing: components["schemas"]["IndicatorsLacking"];
         };
         IndicatorsReported: {
-            /** Format: uuid */
-            id: string;
-            figure: string;
-            title: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            period: string;
+            evidence: string[];
+            figure: string;
             /** Format: date */
             from: string;
-            /** Format: date */
-            to: string;
-            value: string;
-            unit: string;
-            evidence: string[];
-            note: string;
-            /** Format: uuid */
-            supersedes: string;
-            /** Format: uuid */
-            supersededBy: string;
-            reportedBy: string;
-            /** Format: date-time */
-            reportedAt: string;
-        };
-        IndicatorsTargets: {
-            stages?: components["schemas"]["IndicatorsNewAim"][];
-            base?: components["schemas"]["IndicatorsNewAim"];
-            reason?: string;
-        };
-        IndicatorsTotals: {
-            generatedG: string;
-            foundG: string;
-            utilisedG: string;
-            disposedG: string;
-            exportedG: string;
-            lostG: string;
-            storedG: string;
-            inTransitG: string;
-        };
-        IndustrialApproval: {
             /** Format: uuid */
             id: string;
+            note: string;
+            period: string;
+            /** Format: date-time */
+            reportedAt: string;
+            reportedBy: string;
+            /** Format: uuid */
+            supersededBy: string;
+            /** Format: uuid */
+            supersedes: string;
+            title: string;
+            /** Format: date */
+            to: string;
+            unit: string;
+            value: string;
+        };
+        IndicatorsTargets: {
+            base?: components["schemas"]["IndicatorsNewAim"];
+            reason?: string;
+            stages?: components["schemas"]["IndicatorsNewAim"][];
+        };
+        IndicatorsTotals: {
+            disposedG: string;
+            exportedG: string;
+            foundG: string;
+            generatedG: string;
+            inTransitG: string;
+            lostG: string;
+            storedG: string;
+            utilisedG: string;
+        };
+        IndustrialApproval: {
+            authority: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "APPROVAL" | "FILING";
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            leftG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            no: string;
+            province: string;
+            receiver: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
             /** Format: uuid */
             unitId: string;
             /**
-             * @description 行政区划代码
-             * @example 542523
+             * @description whole grams
+             * @example 12500000
              */
-            county: string;
-            /** @enum {string} */
-            kind: "APPROVAL" | "FILING";
-            no: string;
-            authority: string;
+            usedG: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
@@ -15220,58 +15245,33 @@ export interface components {
             waste: string;
             /** @enum {string} */
             way: "USE" | "DISPOSAL" | "STORAGE";
-            receiver: string;
-            province: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            usedG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            leftG: string;
-            /** Format: date */
-            validFrom: string;
-            /** Format: date */
-            validTo: string;
-            evidence: string[];
-            /** Format: date-time */
-            recordedAt: string;
-            recordedBy: string;
         };
         IndustrialApprovalBody: {
+            authority?: string;
+            evidence?: string[];
+            kind?: string;
+            massG?: string;
+            no?: string;
+            province?: string;
+            receiver?: string;
             /** Format: uuid */
             unitId?: string;
-            kind?: string;
-            no?: string;
-            authority?: string;
-            waste?: string;
-            way?: string;
-            receiver?: string;
-            province?: string;
-            massG?: string;
             /** Format: date */
             validFrom?: string;
             /** Format: date */
             validTo?: string;
-            evidence?: string[];
+            waste?: string;
+            way?: string;
         };
         IndustrialDeliveryBody: {
+            bookDifference?: boolean;
             /** Format: date-time */
             deliveredAt?: string;
-            massG?: string;
-            handler?: string;
-            note?: string;
             evidence?: string[];
-            bookDifference?: boolean;
+            handler?: string;
             late?: boolean;
+            massG?: string;
+            note?: string;
         };
         IndustrialDifferenceBody: {
             as?: string;
@@ -15279,230 +15279,235 @@ export interface components {
         };
         IndustrialDue: {
             code: string;
-            title: string;
             detail: string;
             /** Format: date */
             dueOn: string;
             level: string;
             link: string;
+            title: string;
         };
         IndustrialExitBody: {
             /** Format: uuid */
-            unitId?: string;
+            approvalId?: string;
+            batchNo?: string;
+            carrier?: string;
+            contractNo?: string;
+            evidence?: string[];
+            flow?: string;
+            handler?: string;
+            late?: boolean;
+            massG?: string;
+            method?: string;
+            note?: string;
+            outside?: components["schemas"]["IndustrialOutsideBody"];
             /** Format: uuid */
             placeId?: string;
-            waste?: string;
-            massG?: string;
-            /** Format: date-time */
-            shippedAt?: string;
-            batchNo?: string;
-            handler?: string;
-            carrier?: string;
             plate?: string;
-            transport?: string;
             /** Format: uuid */
             receiverId?: string;
-            outside?: components["schemas"]["IndustrialOutsideBody"];
-            flow?: string;
-            way?: string;
-            method?: string;
-            /** Format: uuid */
-            approvalId?: string;
-            contractNo?: string;
+            ship?: boolean;
+            /** Format: date-time */
+            shippedAt?: string;
+            ticket?: components["schemas"]["IndustrialTicketBody"];
             /** Format: uuid */
             ticketId?: string;
-            ticket?: components["schemas"]["IndustrialTicketBody"];
-            note?: string;
-            evidence?: string[];
-            ship?: boolean;
-            late?: boolean;
+            transport?: string;
+            /** Format: uuid */
+            unitId?: string;
+            waste?: string;
+            way?: string;
         };
         IndustrialExitView: {
             /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            state: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** Format: uuid */
-            placeId: string;
-            placeName: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
-            wasteName: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG: string;
-            /** Format: date-time */
-            shippedAt: string;
-            batchNo: string;
-            handler: string;
-            carrier: string;
-            plate: string;
-            /** @enum {string} */
-            transport: "ROAD" | "RAIL" | "PIPE" | "BELT" | "OTHER";
-            /** Format: uuid */
-            receiverId: string;
-            receiverName: string;
-            outside: components["schemas"]["IndustrialOutside"];
-            /** @enum {string} */
-            flow: "IN_PROVINCE" | "ACROSS_PROVINCES";
-            /** @enum {string} */
-            way: "USE" | "DISPOSAL" | "STORAGE";
-            method: string;
-            /** Format: uuid */
             approvalId: string;
-            contractNo: string;
-            ticket: components["schemas"]["IndustrialWeighing"];
-            note: string;
-            evidence: string[];
-            /** Format: int64 */
-            entryNo: number;
+            batchNo: string;
             /**
              * @description 月份
              * @example 2026-11
              */
             bookedMonth: string;
-            receipt: components["schemas"]["IndustrialReceiptView"];
-            settlement: components["schemas"]["IndustrialSettlement"];
-            endReason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordedBy: string;
-            steps: string[];
-        };
-        IndustrialGapBody: {
-            reason?: string;
-            /** Format: int32 */
-            lotYear?: number;
-            late?: boolean;
-        };
-        IndustrialGeneration: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "BATCH" | "MONTH" | "OPENING";
-            /** Format: uuid */
-            unitId: string;
+            carrier: string;
+            contractNo: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            endReason: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
+            /** @enum {string} */
+            flow: "IN_PROVINCE" | "ACROSS_PROVINCES";
+            handler: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            method: string;
+            note: string;
+            outside: components["schemas"]["IndustrialOutside"];
             /** Format: uuid */
             placeId: string;
             placeName: string;
+            plate: string;
+            receipt: components["schemas"]["IndustrialReceiptView"];
+            /** Format: uuid */
+            receiverId: string;
+            receiverName: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            settlement: components["schemas"]["IndustrialSettlement"];
+            /** Format: date-time */
+            shippedAt: string;
+            state: string;
+            steps: string[];
+            ticket: components["schemas"]["IndustrialWeighing"];
+            /** @enum {string} */
+            transport: "ROAD" | "RAIL" | "PIPE" | "BELT" | "OTHER";
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: int64 */
+            version: number;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste: string;
             wasteName: string;
+            /** @enum {string} */
+            way: "USE" | "DISPOSAL" | "STORAGE";
+        };
+        IndustrialGapBody: {
+            late?: boolean;
+            /** Format: int32 */
+            lotYear?: number;
+            reason?: string;
+        };
+        IndustrialGeneration: {
+            batchNo: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
+            handler: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "BATCH" | "MONTH" | "OPENING";
+            link: string;
+            /** Format: int32 */
+            lotYear: number;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
-            /** Format: int32 */
-            lotYear: number;
+            note: string;
             /** Format: date-time */
             occurredAt: string;
-            batchNo: string;
-            link: string;
-            handler: string;
-            note: string;
-            evidence: string[];
-            /** Format: int64 */
-            entryNo: number;
-            state: string;
-            voidReason: string;
+            /** Format: uuid */
+            placeId: string;
+            placeName: string;
             /** Format: date-time */
             recordedAt: string;
             recordedBy: string;
+            state: string;
+            /** Format: uuid */
+            unitId: string;
+            voidReason: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            wasteName: string;
         };
         IndustrialGenerationBatch: {
             items?: components["schemas"]["IndustrialGenerationBody"][];
         };
         IndustrialGenerationBody: {
-            /** Format: uuid */
-            unitId?: string;
-            /** Format: uuid */
-            placeId?: string;
-            waste?: string;
-            massG?: string;
+            batchNo?: string;
+            evidence?: string[];
             /** Format: date-time */
             generatedAt?: string;
-            month?: string;
-            batchNo?: string;
-            link?: string;
             handler?: string;
-            note?: string;
             late?: boolean;
-            evidence?: string[];
+            link?: string;
+            massG?: string;
+            month?: string;
+            note?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            waste?: string;
         };
         IndustrialGenerations: {
             items: components["schemas"]["IndustrialGeneration"][];
         };
         IndustrialLine: {
-            waste: string;
-            name: string;
-            openingG: string;
-            generatedG: string;
-            foundG: string;
-            receivedG: string;
-            returnedG: string;
-            ownUseG: string;
-            ownDisposalG: string;
-            outG: string;
-            entrustedUseG: string;
+            closingG: string;
+            countedG: string;
             entrustedDisposalG: string;
             entrustedStorageG: string;
-            lostG: string;
-            closingG: string;
-            inTransitG: string;
-            countedG: string;
+            entrustedUseG: string;
+            foundG: string;
             gapG: string;
+            generatedG: string;
+            inTransitG: string;
+            lostG: string;
+            name: string;
+            openingG: string;
+            outG: string;
+            ownDisposalG: string;
+            ownUseG: string;
+            receivedG: string;
+            returnedG: string;
+            waste: string;
         };
         IndustrialLineBody: {
-            waste?: string;
-            name?: string;
             category?: string;
-            link?: string;
-            form?: string;
-            components?: string;
             characteristics?: string;
+            components?: string;
+            form?: string;
+            link?: string;
+            name?: string;
+            waste?: string;
             yearlyG?: string;
         };
         IndustrialListBody: {
+            lines?: components["schemas"]["IndustrialLineBody"][];
             /** Format: uuid */
             unitId?: string;
             /** Format: int32 */
             year?: number;
-            lines?: components["schemas"]["IndustrialLineBody"][];
         };
         IndustrialMissing: {
+            blocking: boolean;
             code: string;
-            title: string;
             /** Format: int32 */
             count: number;
             link: string;
-            blocking: boolean;
+            title: string;
         };
         IndustrialMonth: {
-            /** Format: uuid */
-            unitId: string;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string;
+            /** Format: date */
+            deadline: string;
+            lines: components["schemas"]["IndustrialLine"][];
+            missing: components["schemas"]["IndustrialMissing"][];
             /**
              * @description 月份
              * @example 2026-11
@@ -15510,135 +15515,137 @@ export interface components {
             month: string;
             /** @enum {string} */
             state: "NOT_ENDED" | "OPEN" | "CLOSED";
-            /** Format: date */
-            deadline: string;
-            /** Format: date-time */
-            closedAt: string;
-            closedBy: string;
-            lines: components["schemas"]["IndustrialLine"][];
-            missing: components["schemas"]["IndustrialMissing"][];
-        };
-        IndustrialOpeningBody: {
-            /** Format: uuid */
-            unitId?: string;
-            /** Format: uuid */
-            placeId?: string;
-            waste?: string;
-            massG?: string;
-            /** Format: int32 */
-            lotYear?: number;
-            /** Format: date */
-            on?: string;
-            note?: string;
-            late?: boolean;
-            evidence?: string[];
-        };
-        IndustrialOutside: {
-            name: string;
-            province: string;
-            address: string;
-        };
-        IndustrialOutsideBody: {
-            name?: string;
-            province?: string;
-            address?: string;
-        };
-        IndustrialPermitBook: {
             /** Format: uuid */
             unitId: string;
+        };
+        IndustrialOpeningBody: {
+            evidence?: string[];
+            late?: boolean;
             /** Format: int32 */
-            year: number;
+            lotYear?: number;
+            massG?: string;
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            waste?: string;
+        };
+        IndustrialOutside: {
+            address: string;
+            name: string;
+            province: string;
+        };
+        IndustrialOutsideBody: {
+            address?: string;
+            name?: string;
+            province?: string;
+        };
+        IndustrialPermitBook: {
+            lines: components["schemas"]["IndustrialPermitLine"][];
             permitNo: string;
+            /** Format: uuid */
+            unitId: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
             validTo: string;
-            lines: components["schemas"]["IndustrialPermitLine"][];
+            /** Format: int32 */
+            year: number;
         };
         IndustrialPermitLine: {
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
-            name: string;
-            way: string;
-            wayTitle: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            permittedG: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             doneG: string;
-            share: string;
-            state: string;
-        };
-        IndustrialProcess: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: uuid */
-            unitId: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            name: string;
-            input: string;
-            products: string[];
-            wastes: string[];
-            lowRatio: number;
-            highRatio: number;
-        };
-        IndustrialProcessBody: {
-            /** Format: uuid */
-            unitId?: string;
-            name?: string;
-            input?: string;
-            products?: string[];
-            wastes?: string[];
-            lowRatio?: string;
-            highRatio?: string;
-        };
-        IndustrialProduct: {
             name: string;
             /**
              * @description whole grams
              * @example 12500000
              */
+            permittedG: string;
+            share: string;
+            state: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            way: string;
+            wayTitle: string;
+        };
+        IndustrialProcess: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            highRatio: number;
+            /** Format: uuid */
+            id: string;
+            input: string;
+            lowRatio: number;
+            name: string;
+            products: string[];
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+            wastes: string[];
+        };
+        IndustrialProcessBody: {
+            highRatio?: string;
+            input?: string;
+            lowRatio?: string;
+            name?: string;
+            products?: string[];
+            /** Format: uuid */
+            unitId?: string;
+            wastes?: string[];
+        };
+        IndustrialProduct: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
             massG: string;
+            name: string;
         };
         IndustrialProductBody: {
-            name?: string;
             massG?: string;
+            name?: string;
         };
         IndustrialReason: {
             reason?: string;
         };
         IndustrialReceiptBody: {
-            /** Format: date-time */
-            receivedAt?: string;
+            bookDifference?: boolean;
+            handler?: string;
+            into?: string;
+            late?: boolean;
             massG?: string;
-            returnedG?: string;
+            method?: string;
+            note?: string;
             /** Format: uuid */
             placeId?: string;
-            into?: string;
-            method?: string;
-            handler?: string;
+            /** Format: date-time */
+            receivedAt?: string;
+            returnedG?: string;
+            ticket?: components["schemas"]["IndustrialTicketBody"];
             /** Format: uuid */
             ticketId?: string;
-            ticket?: components["schemas"]["IndustrialTicketBody"];
-            note?: string;
-            bookDifference?: boolean;
-            late?: boolean;
         };
         IndustrialReceiptView: {
+            handler: string;
+            /** @enum {string} */
+            into: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
+            method: string;
+            note: string;
+            /** Format: uuid */
+            placeId: string;
             /** Format: date-time */
             receivedAt: string;
             /**
@@ -15650,113 +15657,109 @@ export interface components {
              * @description whole grams
              * @example 12500000
              */
-            returnedG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
             restG: string;
             /**
              * @description whole grams
              * @example 12500000
              */
+            returnedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
             surplusG: string;
-            /** @enum {string} */
-            into: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
-            method: string;
-            /** Format: uuid */
-            placeId: string;
-            handler: string;
             /** Format: uuid */
             ticketId: string;
-            note: string;
         };
         IndustrialRefusalBody: {
             /** Format: date-time */
             at?: string;
-            reason?: string;
             handler?: string;
+            reason?: string;
         };
         IndustrialRun: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            processId: string;
-            processName: string;
-            /** Format: uuid */
-            unitId: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /**
-             * @description 月份
-             * @example 2026-11
-             */
-            month: string;
+            highRatio: number;
+            /** Format: uuid */
+            id: string;
             input: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             inputG: string;
-            products: components["schemas"]["IndustrialProduct"][];
+            lowRatio: number;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            note: string;
+            /** Format: uuid */
+            processId: string;
+            processName: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             productG: string;
+            products: components["schemas"]["IndustrialProduct"][];
+            ratio: number;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
             /**
              * @description whole grams
              * @example 12500000
              */
             wasteG: string;
-            lowRatio: number;
-            highRatio: number;
-            note: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            recordedAt: string;
-            recordedBy: string;
             within: boolean;
-            ratio: number;
         };
         IndustrialRunBody: {
+            inputG?: string;
+            month?: string;
+            note?: string;
             /** Format: uuid */
             processId?: string;
-            month?: string;
-            inputG?: string;
             products?: components["schemas"]["IndustrialProductBody"][];
-            note?: string;
         };
         IndustrialSeen: {
-            raised: {
+            cleared: {
                 [key: string]: number;
             };
-            cleared: {
+            raised: {
                 [key: string]: number;
             };
         };
         IndustrialSettlement: {
             /** @enum {string} */
             as: "LOST" | "RETURNED";
-            reason: string;
             by: string;
+            reason: string;
         };
         IndustrialShip: {
             late?: boolean;
         };
         IndustrialStanding: {
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            /** Format: date */
+            deadline: string;
+            late: boolean;
             /**
              * @description 月份
              * @example 2026-11
@@ -15764,43 +15767,27 @@ export interface components {
             month: string;
             /** @enum {string} */
             state: "NOT_ENDED" | "OPEN" | "CLOSED";
-            /** Format: date */
-            deadline: string;
-            late: boolean;
-            /** Format: date-time */
-            closedAt: string;
-            closedBy: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
         };
         IndustrialStep: {
-            /** Format: int64 */
-            version: number;
-            from: string;
-            to: string;
             act: string;
             actor: string;
             /** Format: date-time */
             at: string;
+            from: string;
             reason: string;
+            to: string;
+            /** Format: int64 */
+            version: number;
         };
         IndustrialStocktake: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
             /**
-             * @description 行政区划代码
-             * @example 542523
+             * @description whole grams
+             * @example 12500000
              */
-            county: string;
-            /** Format: uuid */
-            placeId: string;
-            placeName: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
-            wasteName: string;
+            bookG: string;
             /** Format: date-time */
             countedAt: string;
             /**
@@ -15809,278 +15796,291 @@ export interface components {
              */
             countedG: string;
             /**
-             * @description whole grams
-             * @example 12500000
+             * @description 行政区划代码
+             * @example 542523
              */
-            bookG: string;
-            gapG: string;
-            handler: string;
-            note: string;
-            evidence: string[];
-            state: string;
-            reason: string;
-            /** Format: int32 */
-            lotYear: number;
+            county: string;
             /** Format: int64 */
             entryNo: number;
-            /** Format: date-time */
-            recordedAt: string;
-            recordedBy: string;
-        };
-        IndustrialStocktakeBody: {
-            /** Format: uuid */
-            unitId?: string;
-            /** Format: uuid */
-            placeId?: string;
-            waste?: string;
-            /** Format: date-time */
-            countedAt?: string;
-            countedG?: string;
-            handler?: string;
-            note?: string;
-            evidence?: string[];
-        };
-        IndustrialTicket: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            ticketNo: string;
-            /** Format: date-time */
-            weighedAt: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            grossG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            tareG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            netG: string;
-            plate: string;
-            waste: string;
-            device: string;
-            source: string;
             evidence: string[];
-            /** Format: uuid */
-            exitId: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordedBy: string;
-        };
-        IndustrialTicketBody: {
-            /** Format: uuid */
-            unitId?: string;
-            ticketNo?: string;
-            /** Format: date-time */
-            weighedAt?: string;
-            grossG?: string;
-            tareG?: string;
-            netG?: string;
-            plate?: string;
-            waste?: string;
-            device?: string;
-            evidence?: string[];
-        };
-        IndustrialTreatment: {
+            gapG: string;
+            handler: string;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "USE" | "DISPOSAL";
-            /** Format: uuid */
-            unitId: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
+            /** Format: int32 */
+            lotYear: number;
+            note: string;
             /** Format: uuid */
             placeId: string;
             placeName: string;
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            state: string;
             /** Format: uuid */
-            facilityId: string;
+            unitId: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste: string;
             wasteName: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG: string;
-            method: string;
-            /** Format: date-time */
-            occurredAt: string;
-            batchNo: string;
-            handler: string;
-            product: string;
-            note: string;
-            evidence: string[];
-            /** Format: int64 */
-            entryNo: number;
-            state: string;
-            voidReason: string;
-            /** Format: date-time */
-            recordedAt: string;
-            recordedBy: string;
         };
-        IndustrialTreatmentBody: {
-            /** Format: uuid */
-            unitId?: string;
+        IndustrialStocktakeBody: {
+            /** Format: date-time */
+            countedAt?: string;
+            countedG?: string;
+            evidence?: string[];
+            handler?: string;
+            note?: string;
             /** Format: uuid */
             placeId?: string;
             /** Format: uuid */
-            facilityId?: string;
+            unitId?: string;
             waste?: string;
-            massG?: string;
-            kind?: string;
-            method?: string;
-            /** Format: date-time */
-            treatedAt?: string;
-            batchNo?: string;
-            handler?: string;
-            product?: string;
-            note?: string;
-            late?: boolean;
-            evidence?: string[];
         };
-        IndustrialWeighing: {
+        IndustrialTicket: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            device: string;
+            evidence: string[];
             /** Format: uuid */
-            id: string;
-            ticketNo: string;
-            /** Format: date-time */
-            weighedAt: string;
+            exitId: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             grossG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            tareG: string;
+            /** Format: uuid */
+            id: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             netG: string;
             plate: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            source: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            tareG: string;
+            ticketNo: string;
+            /** Format: uuid */
+            unitId: string;
+            waste: string;
+            /** Format: date-time */
+            weighedAt: string;
+        };
+        IndustrialTicketBody: {
+            device?: string;
+            evidence?: string[];
+            grossG?: string;
+            netG?: string;
+            plate?: string;
+            tareG?: string;
+            ticketNo?: string;
+            /** Format: uuid */
+            unitId?: string;
+            waste?: string;
+            /** Format: date-time */
+            weighedAt?: string;
+        };
+        IndustrialTreatment: {
+            batchNo: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
+            /** Format: uuid */
+            facilityId: string;
+            handler: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "USE" | "DISPOSAL";
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            method: string;
+            note: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: uuid */
+            placeId: string;
+            placeName: string;
+            product: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            state: string;
+            /** Format: uuid */
+            unitId: string;
+            voidReason: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            wasteName: string;
+        };
+        IndustrialTreatmentBody: {
+            batchNo?: string;
+            evidence?: string[];
+            /** Format: uuid */
+            facilityId?: string;
+            handler?: string;
+            kind?: string;
+            late?: boolean;
+            massG?: string;
+            method?: string;
+            note?: string;
+            /** Format: uuid */
+            placeId?: string;
+            product?: string;
+            /** Format: date-time */
+            treatedAt?: string;
+            /** Format: uuid */
+            unitId?: string;
+            waste?: string;
+        };
+        IndustrialWeighing: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            grossG: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            netG: string;
+            plate: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            tareG: string;
+            ticketNo: string;
+            /** Format: date-time */
+            weighedAt: string;
         };
         IndustrialWhich: {
             /** Format: uuid */
             unitId?: string;
         };
         IndustrialYearlyList: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** Format: int32 */
-            year: number;
-            /** Format: int32 */
-            version: number;
-            lines: components["schemas"]["IndustrialLine"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["IndustrialLine"][];
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            year: number;
         };
         LedgerAccountView: {
-            /** Format: int64 */
-            id: number;
-            /** Format: uuid */
-            place: string;
-            /** Format: uuid */
-            unit: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** @enum {string} */
-            stage: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
-            method: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
+            /** Format: int64 */
+            id: number;
             /** Format: int32 */
             lotYear: number;
+            method: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             origin: string;
+            /** Format: uuid */
+            place: string;
+            /** @enum {string} */
+            stage: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
             tag: string;
+            /** Format: uuid */
+            unit: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
         };
         LedgerBreachView: {
             /** Format: int32 */
             law: number;
-            where: string;
             what: string;
+            where: string;
         };
         LedgerEntryView: {
-            /** Format: int64 */
-            no: number;
-            stream: string;
-            documentKind: string;
-            /** Format: uuid */
-            documentId: string;
-            documentNo: string;
-            /** Format: uuid */
-            unit: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** Format: date-time */
-            occurredAt: string;
-            /** Format: date-time */
-            recordedAt: string;
-            /**
-             * @description 月份
-             * @example 2026-11
-             */
-            month: string;
+            actorName: string;
             /**
              * @description 月份
              * @example 2026-11
              */
             adjusts: string;
-            actorName: string;
-            note: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            digest: string;
+            /** Format: uuid */
+            documentId: string;
+            documentKind: string;
+            documentNo: string;
+            evidence: components["schemas"]["LedgerEvidenceView"][];
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
-            postings: components["schemas"]["LedgerPostingView"][];
-            evidence: components["schemas"]["LedgerEvidenceView"][];
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
             /** Format: int64 */
-            reverses: number;
+            no: number;
+            note: string;
+            /** Format: date-time */
+            occurredAt: string;
+            postings: components["schemas"]["LedgerPostingView"][];
+            /** Format: date-time */
+            recordedAt: string;
             /** Format: int64 */
             reversedBy: number;
-            digest: string;
+            /** Format: int64 */
+            reverses: number;
+            stream: string;
+            /** Format: uuid */
+            unit: string;
         };
         LedgerEvidenceView: {
             kind: string;
@@ -16088,38 +16088,17 @@ export interface components {
             title: string;
         };
         LedgerFlowView: {
-            /**
-             * @description 月份
-             * @example 2026-11
-             */
-            month: string;
             /** Format: date */
             day: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            origin: string;
+            /** @enum {string} */
+            from: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
             /**
              * @description 行政区划代码
              * @example 542523
              */
             fromCounty: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            toCounty: string;
             /** Format: uuid */
             fromUnit: string;
-            /** Format: uuid */
-            toUnit: string;
-            waste: string;
-            /** @enum {string} */
-            from: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
-            /** @enum {string} */
-            to: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
-            method: string;
             /** Format: int32 */
             lotYear: number;
             /**
@@ -16127,15 +16106,36 @@ export interface components {
              * @example 12500000
              */
             massG: string;
+            method: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            origin: string;
+            /** @enum {string} */
+            to: "GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST";
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            toCounty: string;
+            /** Format: uuid */
+            toUnit: string;
+            waste: string;
         };
         LedgerFlowsView: {
+            /** Format: date-time */
+            asKnownAt: string;
+            flows: components["schemas"]["LedgerFlowView"][];
             /** Format: date */
             from: string;
             /** Format: date */
             to: string;
-            /** Format: date-time */
-            asKnownAt: string;
-            flows: components["schemas"]["LedgerFlowView"][];
         };
         LedgerHead: {
             /** Format: date */
@@ -16143,41 +16143,41 @@ export interface components {
             digest: string;
         };
         LedgerLinkView: {
-            source: string;
-            target: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
+            source: string;
+            target: string;
         };
         LedgerMonthsView: {
-            /** Format: uuid */
-            unit: string;
             closed: string[];
             months: components["schemas"]["LedgerStatementView"][];
+            /** Format: uuid */
+            unit: string;
         };
         LedgerNodeView: {
             id: string;
-            side: string;
-            title: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
+            side: string;
+            title: string;
         };
         LedgerPostingView: {
+            from: components["schemas"]["LedgerAccountView"];
             /** Format: int32 */
             line: number;
-            from: components["schemas"]["LedgerAccountView"];
-            to: components["schemas"]["LedgerAccountView"];
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
             stated: components["schemas"]["LedgerStatedView"];
+            to: components["schemas"]["LedgerAccountView"];
         };
         LedgerSankeyView: {
             /**
@@ -16185,36 +16185,36 @@ export interface components {
              * @example 2026-11
              */
             from: string;
-            /**
-             * @description 月份
-             * @example 2026-11
-             */
-            to: string;
+            links: components["schemas"]["LedgerLinkView"][];
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
             nodes: components["schemas"]["LedgerNodeView"][];
-            links: components["schemas"]["LedgerLinkView"][];
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            to: string;
         };
         LedgerStatedView: {
-            quantity: number;
-            unit: string;
             gramsPerUnit: number;
+            quantity: number;
             source: string;
+            unit: string;
         };
         LedgerStatementView: {
+            closingG: string;
+            in: components["schemas"]["LedgerWayView"][];
             /**
              * @description 月份
              * @example 2026-11
              */
             month: string;
-            waste: string;
             openingG: string;
-            in: components["schemas"]["LedgerWayView"][];
             out: components["schemas"]["LedgerWayView"][];
-            closingG: string;
+            waste: string;
         };
         LedgerStockView: {
             account: components["schemas"]["LedgerAccountView"];
@@ -16235,24 +16235,24 @@ export interface components {
             stocks: components["schemas"]["LedgerStockView"][];
         };
         LedgerVerificationView: {
+            breaches: components["schemas"]["LedgerBreachView"][];
             clean: boolean;
             /** Format: int64 */
             entries: number;
             /** Format: int64 */
-            postings: number;
-            /** Format: int64 */
             millis: number;
-            breaches: components["schemas"]["LedgerBreachView"][];
+            /** Format: int64 */
+            postings: number;
         };
         LedgerWayView: {
-            /** @enum {string} */
-            way: "GENERATED" | "IMPORTED" | "FOUND" | "RECEIVED" | "TRANSFORMED" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST" | "SENT";
-            title: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
+            title: string;
+            /** @enum {string} */
+            way: "GENERATED" | "IMPORTED" | "FOUND" | "RECEIVED" | "TRANSFORMED" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST" | "SENT";
         };
         PageAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
@@ -16527,35 +16527,35 @@ export interface components {
          *     }
          */
         Problem: {
-            type: string;
-            title: string;
-            instance?: string;
-            status: number;
             /** @description the places of the input that are wrong */
             fields?: {
-                field: string;
                 code: string;
+                field: string;
                 message: string;
             }[];
+            instance?: string;
+            status: number;
+            title: string;
+            type: string;
         } & {
             [key: string]: unknown;
         };
         RecyclingBatch: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** Format: uuid */
-            placeId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
             /** Format: date */
             happenedOn: string;
-            vehicleIds: string[];
-            outputs: components["schemas"]["RecyclingOutput"][];
+            /** Format: uuid */
+            id: string;
+            inBand: boolean;
             /**
              * @description whole grams
              * @example 12500000
@@ -16565,264 +16565,264 @@ export interface components {
              * @description whole grams
              * @example 12500000
              */
-            outputG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            lossG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
             leftG: string;
             /**
              * @description whole grams
              * @example 12500000
              */
-            surplusG: string;
-            inBand: boolean;
-            settled: boolean;
+            lossG: string;
             note: string;
-            evidence: string[];
-            /** Format: int64 */
-            entryNo: number;
-            /** Format: date-time */
-            createdAt: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            outputG: string;
+            outputs: components["schemas"]["RecyclingOutput"][];
+            /** Format: uuid */
+            placeId: string;
+            settled: boolean;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            surplusG: string;
+            /** Format: uuid */
+            unitId: string;
+            vehicleIds: string[];
         };
         RecyclingBatchBody: {
-            /** Format: uuid */
-            unitId?: string;
-            /** Format: uuid */
-            placeId?: string;
+            evidence?: string[];
+            note?: string;
             /** Format: date */
             on?: string;
-            vehicleIds?: string[];
             outputs?: components["schemas"]["RecyclingOutput"][];
-            note?: string;
-            evidence?: string[];
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            vehicleIds?: string[];
         };
         RecyclingBenefit: {
-            code: string;
-            product: string;
-            wastes: string;
-            shareMin: number;
-            refundPercent: number;
             basis: string;
             checked: boolean;
+            code: string;
+            product: string;
+            refundPercent: number;
+            shareMin: number;
             /** Format: date */
             validFrom: string;
             /** Format: date */
             validTo: string;
+            wastes: string;
         };
         RecyclingBody: {
-            /** Format: uuid */
-            unitId?: string;
-            /** Format: uuid */
-            placeId?: string;
             certificateNo?: string;
-            vin?: string;
-            plate?: string;
-            /** @enum {string} */
-            kind?: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
             /** @enum {string} */
             energy?: "FUEL" | "ELECTRIC" | "HYBRID" | "NONE";
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste?: string;
+            evidence?: string[];
+            /** @enum {string} */
+            kind?: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
             /**
              * @description whole grams
              * @example 12500000
              */
             massG?: string;
+            /** Format: uuid */
+            placeId?: string;
+            plate?: string;
             /** Format: date */
             receivedOn?: string;
-            evidence?: string[];
+            /** Format: uuid */
+            unitId?: string;
+            vin?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
         };
         RecyclingChannel: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            agreement: string;
+            carrier: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string[];
             /** Format: uuid */
             fromUnitId: string;
             /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            name: string;
+            /** Format: uuid */
             toUnitId: string;
-            carrier: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
             validTo: string;
-            agreement: string;
-            evidence: string[];
-            /** Format: date-time */
-            createdAt: string;
         };
         RecyclingChannelBody: {
-            name?: string;
-            /** @enum {string} */
-            item?: "BATTERY" | "PV_MODULE" | "BLADE";
+            agreement?: string;
+            carrier?: string;
+            evidence?: string[];
             /** Format: uuid */
             fromUnitId?: string;
+            /** @enum {string} */
+            item?: "BATTERY" | "PV_MODULE" | "BLADE";
+            name?: string;
             /** Format: uuid */
             toUnitId?: string;
-            carrier?: string;
             /** Format: date */
             validFrom?: string;
             /** Format: date */
             validTo?: string;
-            agreement?: string;
-            evidence?: string[];
         };
         RecyclingClaim: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            productId: string;
-            /** Format: uuid */
-            unitId: string;
+            basis: string;
+            claimedYuan: number;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string[];
             /**
              * @description 月份
              * @example 2026-11
              */
             fromMonth: string;
-            /**
-             * @description 月份
-             * @example 2026-11
-             */
-            toMonth: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            wasteG: string;
+            /** Format: uuid */
+            id: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             materialG: string;
-            sharePercent: number;
+            note: string;
+            /** Format: uuid */
+            productId: string;
             salesYuan: number;
-            vatYuan: number;
-            claimedYuan: number;
-            basis: string;
-            evidence: string[];
+            sharePercent: number;
             /** @enum {string} */
             state: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
             /** Format: date */
             stateOn: string;
-            note: string;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            toMonth: string;
+            /** Format: uuid */
+            unitId: string;
+            vatYuan: number;
             /** Format: int64 */
             version: number;
-            /** Format: date-time */
-            createdAt: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteG: string;
         };
         RecyclingClaimBody: {
+            basis?: string;
+            claimedYuan?: number;
+            evidence?: string[];
             /**
              * @description 月份
              * @example 2026-11
              */
             from?: string;
             /**
-             * @description 月份
-             * @example 2026-11
-             */
-            to?: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            wasteG?: string;
-            /**
              * @description whole grams
              * @example 12500000
              */
             materialG?: string;
             salesYuan?: number;
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            to?: string;
             vatYuan?: number;
-            claimedYuan?: number;
-            basis?: string;
-            evidence?: string[];
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteG?: string;
         };
         RecyclingClaimStep: {
-            /** @enum {string} */
-            to?: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
+            note?: string;
             /** Format: date */
             on?: string;
-            note?: string;
+            /** @enum {string} */
+            to?: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
         };
         RecyclingDay: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** Format: uuid */
-            placeId: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
-            /** Format: date */
-            happenedOn: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG: string;
-            waterPercent: number;
+            /** Format: date-time */
+            createdAt: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             dryG: string;
-            note: string;
-            evidence: string[];
-            /** @enum {string} */
-            state: "BOOKED" | "VOIDED";
             /** Format: int64 */
             entryNo: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        RecyclingDayBody: {
+            evidence: string[];
+            /** Format: date */
+            happenedOn: string;
             /** Format: uuid */
-            unitId?: string;
+            id: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            note: string;
             /** Format: uuid */
-            placeId?: string;
+            placeId: string;
+            /** @enum {string} */
+            state: "BOOKED" | "VOIDED";
+            /** Format: uuid */
+            unitId: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
-            waste?: string;
-            /** Format: date */
-            on?: string;
+            waste: string;
+            waterPercent: number;
+        };
+        RecyclingDayBody: {
+            evidence?: string[];
             /**
              * @description whole grams
              * @example 12500000
              */
             massG?: string;
-            waterPercent?: number;
             note?: string;
-            evidence?: string[];
+            /** Format: date */
+            on?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            waterPercent?: number;
         };
         RecyclingDaysBody: {
             items?: components["schemas"]["RecyclingDayBody"][];
@@ -16831,236 +16831,236 @@ export interface components {
             items: components["schemas"]["RecyclingDay"][];
         };
         RecyclingDelivery: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
+            carrier: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
             /** Format: uuid */
-            placeId: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
+            facilityId: string;
             /** Format: date */
             happenedOn: string;
+            /** Format: uuid */
+            id: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
-            waterPercent: number;
-            /** @enum {string} */
-            way: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
             method: string;
-            /** Format: uuid */
-            receiverId: string;
-            /** Format: uuid */
-            facilityId: string;
-            carrier: string;
-            plate: string;
             note: string;
-            evidence: string[];
-            /** @enum {string} */
-            state: "TREATED" | "SENT" | "RECEIVED" | "DIFFERING" | "VOIDED";
-            /** Format: date */
-            receivedOn: string;
+            /** Format: uuid */
+            placeId: string;
+            plate: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             receivedG: string;
+            /** Format: date */
+            receivedOn: string;
+            /** Format: uuid */
+            receiverId: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             restG: string;
+            /** @enum {string} */
+            state: "TREATED" | "SENT" | "RECEIVED" | "DIFFERING" | "VOIDED";
             /**
              * @description whole grams
              * @example 12500000
              */
             surplusG: string;
-            /** Format: int64 */
-            entryNo: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        RecyclingDeliveryBody: {
-            /** Format: uuid */
-            unitId?: string;
-            /** Format: uuid */
-            placeId?: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste?: string;
-            /** Format: date */
-            on?: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG?: string;
-            waterPercent?: number;
-            /** @enum {string} */
-            way?: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
-            method?: string;
-            /** Format: uuid */
-            receiverId?: string;
-            /** Format: uuid */
-            facilityId?: string;
-            carrier?: string;
-            plate?: string;
-            note?: string;
-            evidence?: string[];
-        };
-        RecyclingDrying: {
-            /** Format: uuid */
-            id: string;
             /** Format: uuid */
             unitId: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** Format: uuid */
-            placeId: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste: string;
-            /** Format: date */
-            happenedOn: string;
+            waterPercent: number;
+            /** @enum {string} */
+            way: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
+        };
+        RecyclingDeliveryBody: {
+            carrier?: string;
+            evidence?: string[];
+            /** Format: uuid */
+            facilityId?: string;
             /**
              * @description whole grams
              * @example 12500000
              */
-            massG: string;
-            waterBefore: number;
-            waterAfter: number;
+            massG?: string;
+            method?: string;
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: uuid */
+            placeId?: string;
+            plate?: string;
+            /** Format: uuid */
+            receiverId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            waterPercent?: number;
+            /** @enum {string} */
+            way?: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
+        };
+        RecyclingDrying: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date */
+            happenedOn: string;
+            /** Format: uuid */
+            id: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             lostG: string;
-            /** Format: int64 */
-            entryNo: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        RecyclingDryingBody: {
-            /** Format: uuid */
-            unitId?: string;
-            /** Format: uuid */
-            placeId?: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste?: string;
-            /** Format: date */
-            on?: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG?: string;
-            waterBefore?: number;
-            waterAfter?: number;
-        };
-        RecyclingDuty: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            unitId: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** @enum {string} */
-            item: "BATTERY" | "PV_MODULE" | "BLADE";
-            /** Format: int32 */
-            year: number;
-            /** Format: int64 */
-            soldPieces: number;
-            targetPercent: number;
-            /** Format: int64 */
-            recoveredPieces: number;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        RecyclingItem: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            /** @enum {string} */
-            item: "BATTERY" | "PV_MODULE" | "BLADE";
-            /** Format: uuid */
-            unitId: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** Format: uuid */
-            placeId: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
-            /** Format: uuid */
-            producerId: string;
-            model: string;
-            /** Format: int32 */
-            pieces: number;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
+            /** Format: uuid */
+            placeId: string;
+            /** Format: uuid */
+            unitId: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            waterAfter: number;
+            waterBefore: number;
+        };
+        RecyclingDryingBody: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            waterAfter?: number;
+            waterBefore?: number;
+        };
+        RecyclingDuty: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            name: string;
+            /** Format: int64 */
+            recoveredPieces: number;
+            /** Format: int64 */
+            soldPieces: number;
+            targetPercent: number;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int32 */
+            year: number;
+        };
+        RecyclingItem: {
+            /** Format: uuid */
+            channelId: string;
+            code: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
             factorG: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
             massSource: string;
+            model: string;
+            /** Format: int32 */
+            pieces: number;
+            /** Format: uuid */
+            placeId: string;
+            /** Format: uuid */
+            producerId: string;
+            /** Format: uuid */
+            receiverId: string;
+            /** Format: uuid */
+            receiverPlaceId: string;
             /** Format: date */
             retiredOn: string;
-            evidence: string[];
             /** @enum {string} */
             state: "STORED" | "SENT" | "RECEIVED" | "TREATED" | "VOIDED";
             /** Format: date */
             stateOn: string;
             /** Format: uuid */
-            channelId: string;
-            /** Format: uuid */
-            receiverId: string;
-            /** Format: uuid */
-            receiverPlaceId: string;
-            /** Format: int64 */
-            entryNo: number;
-            /** Format: date-time */
-            createdAt: string;
+            unitId: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
         };
         RecyclingItemStep: {
-            /** Format: uuid */
-            id: string;
-            step: string;
-            /** Format: date */
-            happenedOn: string;
-            note: string;
+            actorName: string;
             /** Format: int64 */
             entryNo: number;
+            /** Format: date */
+            happenedOn: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
             /** Format: date-time */
             recordedAt: string;
-            actorName: string;
+            step: string;
         };
         RecyclingItemsBody: {
             items?: components["schemas"]["RecyclingBody"][];
@@ -17073,6 +17073,11 @@ export interface components {
             id: string;
         };
         RecyclingOutput: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
             /** @enum {string} */
             material?: "STEEL" | "NONFERROUS" | "GLASS" | "RUBBER" | "PLASTIC" | "BATTERY" | "OIL" | "PARTS" | "RESIDUE" | "OTHER";
             /**
@@ -17080,16 +17085,8 @@ export interface components {
              * @example 900-099-S12
              */
             waste?: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG?: string;
         };
         RecyclingProducerBody: {
-            name?: string;
-            /** Format: uuid */
-            unitId?: string;
             /**
              * @description 行政区划代码
              * @example 542523
@@ -17097,42 +17094,35 @@ export interface components {
             county?: string;
             /** @enum {string} */
             item?: "BATTERY" | "PV_MODULE" | "BLADE";
-            /** Format: int32 */
-            year?: number;
+            name?: string;
             /** Format: int64 */
             soldPieces?: number;
             targetPercent?: number;
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: int32 */
+            year?: number;
         };
         RecyclingProduct: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
+            benefitCode: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            name: string;
-            spec: string;
-            benefitCode: string;
-            wastes: string[];
-            sharePercent: number;
-            evidence: string[];
             /** Format: date-time */
             createdAt: string;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sharePercent: number;
+            spec: string;
+            /** Format: uuid */
+            unitId: string;
+            wastes: string[];
         };
         RecyclingRate: {
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            generatedG: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            utilisedG: string;
             /**
              * @description whole grams
              * @example 12500000
@@ -17143,22 +17133,32 @@ export interface components {
              * @example 12500000
              */
             driedG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            generatedG: string;
             percent: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            utilisedG: string;
         };
         RecyclingReasonBody: {
             reason?: string;
         };
         RecyclingReceiptBody: {
-            /** Format: date */
-            on?: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG?: string;
+            note?: string;
+            /** Format: date */
+            on?: string;
             /** Format: uuid */
             placeId?: string;
-            note?: string;
         };
         RecyclingSendBody: {
             /** Format: uuid */
@@ -17173,59 +17173,59 @@ export interface components {
             reason?: string;
         };
         RecyclingTreatmentBody: {
-            /** Format: date */
-            on?: string;
             /** @enum {string} */
             kind?: "REUSE" | "RECYCLING" | "DISPOSAL";
             method?: string;
             note?: string;
+            /** Format: date */
+            on?: string;
         };
         RecyclingVehicle: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
+            certificateNo: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            /** Format: date-time */
+            createdAt: string;
             /** Format: uuid */
-            placeId: string;
-            certificateNo: string;
-            vin: string;
-            plate: string;
-            /** @enum {string} */
-            kind: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
+            dismantlingId: string;
             /** @enum {string} */
             energy: "FUEL" | "ELECTRIC" | "HYBRID" | "NONE";
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
+            /** Format: uuid */
+            placeId: string;
+            plate: string;
             /** Format: date */
             receivedOn: string;
-            evidence: string[];
             /** @enum {string} */
             state: "RECEIVED" | "DISMANTLED" | "VOIDED";
             /** Format: uuid */
-            dismantlingId: string;
-            /** Format: int64 */
-            entryNo: number;
-            /** Format: date-time */
-            createdAt: string;
+            unitId: string;
+            vin: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
         };
         RecyclingWatched: {
-            raised: {
+            cleared: {
                 [key: string]: number;
             };
-            cleared: {
+            raised: {
                 [key: string]: number;
             };
         };
@@ -17238,38 +17238,31 @@ export interface components {
             on?: string;
         };
         RegistryDuplicate: {
-            /** Format: uuid */
-            id: string;
-            name: string;
             code: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            reason: string;
+            /** Format: uuid */
+            id: string;
             /** Format: double */
             likeness: number;
+            name: string;
+            reason: string;
         };
         RegistryDuplicateCheck: {
+            /** Format: uuid */
+            but?: string;
             code?: string;
-            name?: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county?: string;
-            /** Format: uuid */
-            but?: string;
+            name?: string;
         };
         RegistryEntry: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            /** Format: uuid */
-            objectId: string;
-            /** Format: int64 */
-            version: number;
             act: string;
             /** Format: date-time */
             at: string;
@@ -17277,217 +17270,224 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            objectId: string;
+            /** Format: int64 */
+            version: number;
         };
         RegistryMerging: {
             /** Format: uuid */
             into?: string;
         };
         RegistryNewPermit: {
-            /** Format: uuid */
-            unit?: string;
+            authority?: string;
             kind?: string;
             no?: string;
-            authority?: string;
+            solidWaste?: components["schemas"]["RegistryNewPermitLine"][];
+            /** Format: uuid */
+            unit?: string;
             /** Format: date */
             validFrom?: string;
             /** Format: date */
             validTo?: string;
-            solidWaste?: components["schemas"]["RegistryNewPermitLine"][];
         };
         RegistryNewPermitLine: {
+            gramsPerYear?: string;
             waste?: string;
             way?: string;
-            gramsPerYear?: string;
         };
         RegistryNewPlace: {
-            /** Format: uuid */
-            unit?: string;
-            /** Format: uuid */
-            site?: string;
+            areaM2?: number;
+            capacityG?: string;
+            densityGM3?: number;
             kind?: string;
-            name?: string;
-            /** Format: double */
-            longitude?: number;
             /** Format: double */
             latitude?: number;
+            /** Format: double */
+            longitude?: number;
             method?: string;
-            capacityG?: string;
-            areaM2?: number;
-            volumeM3?: number;
-            densityGM3?: number;
-            wasteClass?: string;
+            name?: string;
+            note?: string;
+            /** Format: uuid */
+            site?: string;
             /** Format: int32 */
             startYear?: number;
-            note?: string;
+            /** Format: uuid */
+            unit?: string;
             /** Format: date */
             validFrom?: string;
+            volumeM3?: number;
+            wasteClass?: string;
         };
         RegistryNewUnit: {
+            address?: string;
             code?: string;
-            name?: string;
+            contact?: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county?: string;
-            township?: string;
-            address?: string;
             industry?: string;
+            name?: string;
+            township?: string;
             traits?: string[];
-            contact?: string;
             /** Format: date */
             validFrom?: string;
         };
         RegistryRow: {
-            /** Format: uuid */
-            id: string;
+            address: string;
             code: string;
-            platformCode: boolean;
-            name: string;
+            contact: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            township: string;
-            address: string;
+            /** Format: uuid */
+            id: string;
             industry: string;
-            traits: string[];
-            contact: string;
-            state: string;
             /** Format: uuid */
             mergedInto: string;
+            name: string;
+            platformCode: boolean;
+            state: string;
+            township: string;
+            traits: string[];
+            /** Format: date-time */
+            updatedAt: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
             validTo: string;
             /** Format: int64 */
             version: number;
-            /** Format: date-time */
-            updatedAt: string;
         };
         RegistryTraitView: {
             code: string;
             title: string;
         };
         RegistryUnitName: {
-            /** Format: uuid */
-            id: string;
-            name: string;
             code: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-        };
-        RegistryView: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            unit: string;
-            unitName: string;
-            /** Format: uuid */
-            site: string;
-            kind: string;
             name: string;
+        };
+        RegistryView: {
+            areaM2: number;
+            capacityG: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /** Format: double */
-            longitude: number;
+            densityGM3: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
             /** Format: double */
             latitude: number;
+            /** Format: double */
+            longitude: number;
             method: string;
-            capacityG: string;
-            areaM2: number;
-            volumeM3: number;
-            densityGM3: number;
-            wasteClass: string;
+            name: string;
+            note: string;
+            /** Format: uuid */
+            site: string;
             /** Format: int32 */
             startYear: number;
-            note: string;
             state: string;
+            /** Format: uuid */
+            unit: string;
+            unitName: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
             validTo: string;
             /** Format: int64 */
             version: number;
+            volumeM3: number;
+            wasteClass: string;
         };
         Scope: {
             all: boolean;
             counties: string[];
-            units: string[];
             streams: string[];
+            units: string[];
         };
         SurveyCampaign: {
+            basis: string;
+            counties: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            endsOn: string;
             /** Format: uuid */
             id: string;
             name: string;
-            /** Format: int32 */
-            year: number;
             /** Format: date */
             startsOn: string;
-            /** Format: date */
-            endsOn: string;
-            basis: string;
-            counties: string[];
             /** @enum {string} */
             state: "OPEN" | "CLOSED";
             /** Format: int64 */
             version: number;
-            /** Format: date-time */
-            createdAt: string;
+            /** Format: int32 */
+            year: number;
         };
         SurveyCampaignBody: {
-            name?: string;
-            /** Format: int32 */
-            year?: number;
-            /** Format: date */
-            startsOn?: string;
-            /** Format: date */
-            endsOn?: string;
             basis?: string;
             counties?: string[];
+            /** Format: date */
+            endsOn?: string;
+            name?: string;
+            /** Format: date */
+            startsOn?: string;
+            /** Format: int32 */
+            year?: number;
         };
         SurveyCorrectionBody: {
-            volumeM3?: number;
             densityGPerM3?: number;
             densitySource?: string;
             reason?: string;
+            volumeM3?: number;
         };
         SurveyCountyProgress: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            completed: number;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            name: string;
-            /** Format: int32 */
-            expected: number;
             /** Format: int32 */
             draft: number;
             /** Format: int32 */
-            submitted: number;
+            expected: number;
             /** Format: int32 */
-            returned: number;
-            /** Format: int32 */
-            accepted: number;
+            highRisk: number;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
+            name: string;
             /** Format: int32 */
-            highRisk: number;
+            returned: number;
+            state: string;
+            /** Format: int32 */
+            submitted: number;
             /** Format: int32 */
             unremedied: number;
-            /** Format: int32 */
-            completed: number;
-            state: string;
         };
         SurveyProgress: {
             campaign: components["schemas"]["SurveyCampaign"];
@@ -17497,45 +17497,45 @@ export interface components {
             reason?: string;
         };
         SurveyRecordBody: {
+            address?: string;
+            areaM2?: number;
             /** Format: uuid */
             campaignId?: string;
-            name?: string;
+            densityGPerM3?: number;
+            densitySource?: string;
+            evidence?: string[];
+            /** Format: date */
+            foundOn?: string;
+            historical?: boolean;
             /** @enum {string} */
             kind?: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
+            /** Format: double */
+            latitude?: number;
+            /** Format: double */
+            longitude?: number;
+            name?: string;
+            note?: string;
+            /** @enum {string} */
+            riskLevel?: "LOW" | "MEDIUM" | "HIGH";
+            risks?: ("NO_LINER" | "NO_COVER" | "NEAR_WATER" | "SLOPE" | "DUST" | "LEACHATE" | "FLOOD" | "RESIDENTS" | "OTHER")[];
+            /** Format: int32 */
+            startedYear?: number;
             /** Format: uuid */
             unitId?: string;
-            historical?: boolean;
+            volumeM3?: number;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste?: string;
-            /** Format: double */
-            longitude?: number;
-            /** Format: double */
-            latitude?: number;
-            address?: string;
-            /** Format: date */
-            foundOn?: string;
-            /** Format: int32 */
-            startedYear?: number;
-            areaM2?: number;
-            volumeM3?: number;
-            densityGPerM3?: number;
-            densitySource?: string;
-            /** @enum {string} */
-            riskLevel?: "LOW" | "MEDIUM" | "HIGH";
-            risks?: ("NO_LINER" | "NO_COVER" | "NEAR_WATER" | "SLOPE" | "DUST" | "LEACHATE" | "FLOOD" | "RESIDENTS" | "OTHER")[];
-            note?: string;
-            evidence?: string[];
         };
         SurveyRemediationBody: {
-            /** @enum {string} */
-            stage?: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
+            evidence?: string[];
+            note?: string;
             /** Format: date */
             on?: string;
-            note?: string;
-            evidence?: string[];
+            /** @enum {string} */
+            stage?: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
         };
         SurveyReportBody: {
             /** Format: int32 */
@@ -17543,88 +17543,88 @@ export interface components {
             note?: string;
         };
         SurveyStep: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            recordId: string;
-            step: string;
+            actorName: string;
+            evidence: string[];
             /** Format: date */
             happenedOn: string;
-            note: string;
-            evidence: string[];
-            /** Format: date-time */
-            recordedAt: string;
-            actorName: string;
-        };
-        SurveyView: {
             /** Format: uuid */
             id: string;
-            no: string;
+            note: string;
+            /** Format: uuid */
+            recordId: string;
+            /** Format: date-time */
+            recordedAt: string;
+            step: string;
+        };
+        SurveyView: {
+            address: string;
+            areaM2: number;
             /** Format: uuid */
             campaignId: string;
-            name: string;
-            /** @enum {string} */
-            kind: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            historical: boolean;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste: string;
-            /** Format: double */
-            longitude: number;
-            /** Format: double */
-            latitude: number;
-            address: string;
-            /** Format: date */
-            foundOn: string;
-            /** Format: int32 */
-            startedYear: number;
-            areaM2: number;
-            volumeM3: number;
+            /** Format: date-time */
+            createdAt: string;
             densityGPerM3: number;
             densitySource: string;
+            /** Format: int64 */
+            entryNo: number;
+            evidence: string[];
+            /** Format: date */
+            foundOn: string;
+            historical: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG: string;
-            /** @enum {string} */
-            riskLevel: "LOW" | "MEDIUM" | "HIGH";
-            risks: ("NO_LINER" | "NO_COVER" | "NEAR_WATER" | "SLOPE" | "DUST" | "LEACHATE" | "FLOOD" | "RESIDENTS" | "OTHER")[];
+            name: string;
+            no: string;
             note: string;
-            evidence: string[];
-            /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
+            /** Format: uuid */
+            placeId: string;
             /** @enum {string} */
             remediation: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
             /** Format: date */
             remediationOn: string;
-            /** Format: uuid */
-            placeId: string;
-            /** Format: int64 */
-            entryNo: number;
             /** Format: int32 */
             revision: number;
+            /** @enum {string} */
+            riskLevel: "LOW" | "MEDIUM" | "HIGH";
+            risks: ("NO_LINER" | "NO_COVER" | "NEAR_WATER" | "SLOPE" | "DUST" | "LEACHATE" | "FLOOD" | "RESIDENTS" | "OTHER")[];
+            /** Format: int32 */
+            startedYear: number;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
             steps: string[];
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
             /** Format: int64 */
             version: number;
-            /** Format: date-time */
-            createdAt: string;
+            volumeM3: number;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
         };
         SurveyWatched: {
-            raised: {
+            cleared: {
                 [key: string]: number;
             };
-            cleared: {
+            raised: {
                 [key: string]: number;
             };
         };
