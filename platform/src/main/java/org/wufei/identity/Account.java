@@ -136,8 +136,8 @@ class Account {
                 throw new Problem(IdentityProblem.PASSWORD_WRONG, Map.of());
             store.totp(row.id(), null, false, 0);
             store.replaceRecoveryCodes(row.id(), List.of());
-            audit.record("identity.person.totp-drop", "person", row.id().toString(), null, null);
             return null;
         });
+        audit.record("identity.person.totp-drop", "person", person.id().toString(), null, null);
     }
 }

@@ -14,11 +14,13 @@ import org.wufei.kernel.Caller;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Permission;
 import org.wufei.kernel.Problem;
+import org.wufei.kernel.Role;
 
 /** 权限管理: roles and what they hold, delegations, and the keys of personal data. */
 @Component
 class Administration {
     private static final int RESEAL_ROWS = 500;
+    private static final int ASKED_MAX = 5;
 
     private final RoleBook roles;
     private final Rights rights;
@@ -57,6 +59,47 @@ class Administration {
 
     List<PermissionLine> permissions() {
         return roles.catalogue().stream().map(Administration::line).toList();
+    }
+
+    /** Somebody to ask. */
+    record Asked(String name, String organisation) {}
+
+    /** What a permission is called, which roles have it, and who can give one: for whoever was refused. */
+    record PermissionHelp(String code, String title, List<String> roles, List<Asked> ask) {}
+
+    /** A firm's people ask their own manager first; everybody else, and a manager, the administrators. */
+    @Transactional(readOnly = true)
+    public PermissionHelp help(String code) {
+        roles.requireKnown(Set.of(code));
+        var title = roles.catalogue().stream()
+                .filter(permission -> permission.code().equals(code))
+                .findFirst()
+                .map(Permission::title)
+                .orElse(code);
+        var holders = roles.roles().stream()
+                .filter(role -> role.permissions().contains(code))
+                .map(RoleBook.Held::title)
+                .toList();
+        var caller = Caller.current();
+        var ask = elevated.call("identity.permission-help", () -> {
+            var own = caller.unit() == null
+                    ? List.<PersonStore.PersonRow>of()
+                    : people.people(null, caller.organisation(), Role.FIRM_MANAGER.name(), "ACTIVE", null, ASKED_MAX);
+            var others = own.stream()
+                    .filter(person -> !person.id().equals(caller.id()))
+                    .toList();
+            return others.isEmpty()
+                    ? people.people(null, null, Role.ADMINISTRATOR.name(), "ACTIVE", null, ASKED_MAX)
+                    : others;
+        });
+        return new PermissionHelp(
+                code,
+                title,
+                holders,
+                ask.stream()
+                        .map(person ->
+                                new Asked(person.name(), person.organisation().name()))
+                        .toList());
     }
 
     private static PermissionLine line(Permission permission) {

@@ -402,7 +402,10 @@ public class People {
             store.useLink(digest);
             sessions.endAll(row.id(), null, "PASSWORD_CHANGED");
             sessions.forgive(row.login());
-            audit.record("identity.person.password", "person", row.id().toString(), null, Map.of("by", "link"));
+            // Whoever holds the link is the person from here on, and the audit says so.
+            Sessions.caller(row, null, Set.of())
+                    .run(() -> audit.record(
+                            "identity.person.password", "person", row.id().toString(), null, Map.of("by", "link")));
             return row.id();
         });
     }
@@ -425,9 +428,9 @@ public class People {
             Passwords.require(row.login(), fresh);
             store.setPassword(person, passwords.hash(fresh));
             sessions.endAll(person, session, "PASSWORD_CHANGED");
-            audit.record("identity.person.password", "person", person.toString(), null, Map.of("by", "self"));
             return null;
         });
+        audit.record("identity.person.password", "person", person.toString(), null, Map.of("by", "self"));
     }
 
     /** 验证器: a fresh secret, of no effect until {@link #confirmTotp}. @param uri for the picture that an app reads */
@@ -448,7 +451,7 @@ public class People {
     /** Recovery codes, each good once, shown this once. @throws Problem {@link IdentityProblem#TOTP_NOT_STARTED}, {@code TOTP_WRONG} */
     @Transactional
     public List<String> confirmTotp(UUID person, String code) {
-        return elevated.call("identity.totp", () -> {
+        var shown = elevated.call("identity.totp", () -> {
             rowForChange(person);
             var pending = store.pendingTotp(person)
                     .orElseThrow(() -> new Problem(IdentityProblem.TOTP_NOT_STARTED, Map.of()));
@@ -464,12 +467,13 @@ public class People {
             for (int i = 0; i < RECOVERY_CODES; i++) codes.add(Totp.base32(Tokens.bytes(10)));
             store.replaceRecoveryCodes(
                     person, codes.stream().map(Tokens::digest).toList());
-            audit.record("identity.person.totp", "person", person.toString(), null, null);
             return codes.stream()
                     .map(c -> c.substring(0, 4) + "-" + c.substring(4, 8) + "-" + c.substring(8, 12) + "-"
                             + c.substring(12))
                     .toList();
         });
+        audit.record("identity.person.totp", "person", person.toString(), null, null);
+        return shown;
     }
 
     private Invited link(UUID person) {

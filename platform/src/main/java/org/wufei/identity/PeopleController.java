@@ -225,6 +225,13 @@ class PeopleController {
         return administration.permissions();
     }
 
+    /** What a permission that one lacks is called, and whom to ask for it. */
+    @GetMapping("/permissions/{code}")
+    @AllowSignedIn
+    Administration.PermissionHelp permissionHelp(@PathVariable String code) {
+        return administration.help(code);
+    }
+
     @GetMapping("/roles")
     @Allow({"identity.role.read", "identity.person.read"})
     List<Administration.RoleLine> roles() {
