@@ -4698,6 +4698,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity/permissions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a permission that one lacks is called, and whom to ask for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IdentityPermissionHelp"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identity/registrations": {
         parameters: {
             query?: never;
@@ -14621,6 +14668,10 @@ export interface components {
             id: string;
             tracking: string;
         };
+        IdentityAsked: {
+            name: string;
+            organisation: string;
+        };
         IdentityClient: {
             /** Format: date-time */
             createdAt: string;
@@ -14788,6 +14839,12 @@ export interface components {
             id: string;
             /** Format: date-time */
             seenAt: string;
+        };
+        IdentityPermissionHelp: {
+            ask: components["schemas"]["IdentityAsked"][];
+            code: string;
+            roles: string[];
+            title: string;
         };
         IdentityPermissionLine: {
             code: string;
