@@ -30,6 +30,11 @@ final class Industry {
     static final String FLY_ASH = "900-001-S02";
     static final String SCRAP = "900-001-S17";
 
+    /** Scrap is bought by a steel works of the neighbouring region. */
+    static final String BUYER = "新疆八钢再生资源有限公司";
+
+    static final String BUYER_PROVINCE = "650000";
+
     static final String POND = "尾矿库";
     static final String ROCK_DUMP = "排土场";
     static final String OLD_YARD = "老渣场";
@@ -695,7 +700,7 @@ final class Industry {
                         "transport",
                         "ROAD",
                         "outside",
-                        map("name", "新疆八钢再生资源有限公司", "province", "650000", "address", "乌鲁木齐市头屯河区"),
+                        map("name", BUYER, "province", BUYER_PROVINCE, "address", "乌鲁木齐市头屯河区"),
                         "flow",
                         "ACROSS_PROVINCES",
                         "way",

@@ -126,6 +126,17 @@ final class Life {
             return write(who, "POST", path, body, null);
         }
 
+        /** Files something that may be refused; the refusal is an answer. */
+        Api.Reply ask(String who, String path, Object body) {
+            return api.send(person(who), "POST", path, json(body), nextKey(), null);
+        }
+
+        /** Opens what opens once; opened before, it is as good. */
+        void open(String path, Object body) {
+            var reply = api.send(null, "POST", path, json(body), null, null);
+            if (!reply.ok() && reply.status() != 410) throw new Api.Refused("POST " + path, reply);
+        }
+
         JsonNode write(String who, String method, String path, Object body, String ifMatch) {
             var reply = api.send(who == null ? null : person(who), method, path, json(body), nextKey(), ifMatch);
             if (!reply.ok()) throw new Api.Refused(who + ": " + method + " " + path + " " + body, reply);

@@ -4,9 +4,13 @@ package org.wufei.simulator;
 final class People {
     static final String BUREAU = "bureau";
     static final String STATISTICS = "statistics";
-    static final String LEADER = "leader";
 
     private People() {}
+
+    /** The account's name: told apart from accounts that a platform may have already. */
+    static String login(String who) {
+        return "sim-" + who;
+    }
 
     static String county(String code) {
         return "county-" + code;

@@ -38,6 +38,8 @@ final class Story {
     record Mine(String county, boolean counted, LocalDate on, LocalDate greenOn) {}
 
     private final Map<String, Integer> lastOf = new HashMap<>();
+    /** After which everybody may file; {@code null} while it is still to come. */
+    private Integer founded;
 
     Story(long seed, int scale, Span span) {
         this.seed = seed;
@@ -51,6 +53,7 @@ final class Story {
         World.draw(story);
         story.firms.forEach(Industry::furnish);
         story.firms.forEach(Programmes::furnish);
+        Founding.tell(story);
         Industry.tell(story);
         Programmes.tell(story);
         return story;
@@ -88,12 +91,18 @@ final class Story {
     int act(String what, Set<String> touches, Set<Integer> after, Act.Work work) {
         int no = acts.size();
         var before = new HashSet<>(after);
+        if (founded != null) before.add(founded);
         for (var thing : touches) {
             var last = lastOf.put(thing, no);
             if (last != null) before.add(last);
         }
         acts.add(new Act(no, what, Set.copyOf(before), work));
         return no;
+    }
+
+    /** Everything told from now on waits for these. */
+    void founded(Set<Integer> acts) {
+        founded = act("建档完成", Set.of(), acts, d -> {});
     }
 
     int act(String what, Firm firm, Act.Work work) {
