@@ -303,7 +303,7 @@ final class Programmes {
         var draw = Draw.of(story.seed, "survey-" + block);
         var begins = story.span.first();
         var campaign = "campaign/" + block;
-        story.act(
+        int deployed = story.act(
                 "部署排查",
                 Set.of(campaign),
                 Set.of(),
@@ -337,10 +337,11 @@ final class Programmes {
                     block,
                     i,
                     campaign,
+                    deployed,
                     i == unremedied && story.span.days().size() > 40);
     }
 
-    private void stockpile(Draw draw, int block, int no, String campaign, boolean unremedied) {
+    private void stockpile(Draw draw, int block, int no, String campaign, int deployed, boolean unremedied) {
         var county = draw.oneOf(Prefecture.COUNTIES);
         var at = county.somewhere(draw);
         var foundOn = story.span.first().plusDays(draw.between(1, 4));
@@ -364,7 +365,7 @@ final class Programmes {
         story.act(
                 "登记堆场",
                 touched,
-                Set.of(),
+                Set.of(deployed),
                 d -> d.remember(
                         record,
                         d.post(
@@ -471,6 +472,7 @@ final class Programmes {
                 d.remember(
                         name,
                         d.post(People.BUREAU, GREENING + "/clean-productions", body)
+                                .get("listed")
                                 .get("id")
                                 .asString());
             });
@@ -562,6 +564,7 @@ final class Programmes {
                                                     "PRODUCING",
                                                     "on",
                                                     on.toString()))
+                                    .get("mine")
                                     .get("id")
                                     .asString()));
             story.mines.add(new Story.Mine(firm.county.code(), !scale.equals("SMALL"), on, green ? listedOn : null));
@@ -633,6 +636,7 @@ final class Programmes {
                                                             "STORAGE",
                                                             "destination",
                                                             Industry.POND))))
+                                    .get("project")
                                     .get("id")
                                     .asString()));
             boolean late = firm == overdue;
