@@ -31,6 +31,7 @@ final class Prefecture {
     private static final int PRODUCERS = 1_600;
     private static final int RECEIVERS = 400;
     private static final int WASTES_EACH = 2;
+    private static final int CONTRACTS = 3;
     /** Loads of a sender still on the road when the oldest of them arrives. */
     private static final int ON_THE_ROAD = 4;
 
@@ -87,6 +88,7 @@ final class Prefecture {
 
     /** One firm's place with what it holds. */
     private static final class Yard {
+        private final int number;
         private final UUID unit;
         private final UUID place;
         private final RegionCode county;
@@ -95,6 +97,7 @@ final class Prefecture {
         private final ArrayDeque<Load> road = new ArrayDeque<>();
 
         Yard(Random random, int number) {
+            this.number = number;
             unit = new UUID(random.nextLong(), random.nextLong());
             place = new UUID(random.nextLong(), random.nextLong());
             county = COUNTIES.get(number % COUNTIES.size());
@@ -102,6 +105,7 @@ final class Prefecture {
         }
 
         Yard(Yard other) {
+            number = other.number;
             unit = other.unit;
             place = other.place;
             county = other.county;
@@ -199,7 +203,7 @@ final class Prefecture {
                                 yard.at(Stage.STORED), yard.at(Stage.IN_TRANSIT), WASTES.get(waste), new Mass(part))));
             }
         } else if (kind < 30 && yard.road.size() >= ON_THE_ROAD) {
-            return received(random, yard, receivers.get(random.nextInt(RECEIVERS)), yard.road.poll(), day);
+            return received(random, yard, customer(random, yard), yard.road.poll(), day);
         } else if (kind < 42) {
             return sheet(random, yard, day);
         } else if (kind < 62) {
@@ -208,6 +212,11 @@ final class Prefecture {
             if (treated != null) return draft(random, "treatment", own, day, null, List.of(treated));
         }
         return draft(random, "generation", yard, day, null, List.of(generated(random, yard, waste, day)));
+    }
+
+    /** One of the few receivers that a firm has contracts with. */
+    private Yard customer(Random random, Yard sender) {
+        return receivers.get((sender.number + random.nextInt(CONTRACTS) * 131) % RECEIVERS);
     }
 
     /** A month's sheet of one firm: of each waste what came, what was used and what was disposed of. */

@@ -68,6 +68,10 @@ public record Flow(
             return between(month.atDay(1), month.atEndOfMonth());
         }
 
+        Query span(LocalDate first, LocalDate last) {
+            return new Query(first, last, origins, counties, unit, classes, stagesFrom, stagesTo, by, asKnownAt);
+        }
+
         public Query origins(Set<RegionCode> some) {
             return new Query(from, to, some, counties, unit, classes, stagesFrom, stagesTo, by, asKnownAt);
         }

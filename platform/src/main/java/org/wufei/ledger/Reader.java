@@ -39,6 +39,8 @@ class Reader {
     private static final Duration SETTLED = Duration.ofMinutes(10);
     /** Up to so many units, a lineage page is read through their own index; beyond, matches are dense enough to scan. */
     private static final int GUIDED_UNITS_MAX = 20;
+    /** A single firm's waste makes a row a month of each shard and lot year; much more is many firms'. */
+    private static final int DENSE_ROWS = 100;
 
     private static final String ENTRY = """
             select e.no, e.key, e.stream, e.document_kind, e.document_id, e.document_no, e.unit_id, e.county, e.occurred_at,
@@ -274,15 +276,12 @@ class Reader {
         boolean months = query.from().getDayOfMonth() == 1
                 && query.to().equals(YearMonth.from(query.to()).atEndOfMonth())
                 && !by.contains(Flow.By.DAY);
-        boolean units = query.unit() != null
-                || by.contains(Flow.By.UNITS)
-                || by.contains(Flow.By.WASTE)
-                || Caller.find()
-                        .map(Caller::scope)
-                        .filter(scope -> !scope.all() && !scope.units().isEmpty())
-                        .isPresent();
-        var table = months ? "ledger.flow_month" : units ? "ledger.posting_flow" : "ledger.flow_day";
-        var wasteClass = table.equals("ledger.flow_day") ? "waste_class" : "ledger.waste_class(waste)";
+        boolean units =
+                query.unit() != null || by.contains(Flow.By.UNITS) || by.contains(Flow.By.WASTE) || scopedByUnit();
+        var table = units
+                ? months ? "ledger.flow_month" : "ledger.posting_flow"
+                : months ? "ledger.flow_area" : "ledger.flow_day";
+        var wasteClass = units ? "ledger.waste_class(waste)" : "waste_class";
         var day = months ? "month" : "booked_on";
         var keys = new LinkedHashMap<String, String>();
         if (by.contains(Flow.By.DAY)) keys.put("day", "%s");
@@ -304,7 +303,17 @@ class Reader {
         if (by.contains(Flow.By.LOT_YEAR)) keys.put("lot_year", "lot_year");
 
         var sql = new Sql("select " + String.join(", ", keys.keySet()) + ", sum(mass_g)::bigint as mass_g from (");
+        var whole = table.equals("ledger.flow_day") && !by.contains(Flow.By.DAY) ? wholeMonths(query) : null;
+        if (whole != null) {
+            // Whole months from their own rollup; days of those that are not whole from that of days.
+            flowRows(sql, whole, keys, "ledger.flow_area", "month", wasteClass, "mass_g");
+            sql.add(" union all ");
+        }
         flowRows(sql, query, keys, table, day, wasteClass, "mass_g");
+        if (whole != null)
+            sql.add(" and booked_on not between :whole_from and :whole_to")
+                    .with("whole_from", whole.from())
+                    .with("whole_to", whole.to());
         if (known != null && table.equals("ledger.posting_flow")) {
             sql.add(" and recorded_at <= :known").with("known", known.atOffset(ZoneOffset.UTC));
         } else if (known != null) {
@@ -330,10 +339,28 @@ class Reader {
         keys.forEach((name, expression) ->
                 columns.add((expression.equals("class:") ? wasteClass : expression.formatted(day)) + " as " + name));
         sql.add("select " + String.join(", ", columns) + ", " + mass + " as mass_g from " + table);
-        sql.add(" where " + day + " between :from and :to")
-                .with("from", query.from())
-                .with("to", query.to());
+        var span = table.equals("ledger.flow_area") ? "month_" : "";
+        sql.add(" where " + day + " between :" + span + "from and :" + span + "to")
+                .with(span + "from", query.from())
+                .with(span + "to", query.to());
         filter(sql, query, wasteClass, table.equals("ledger.posting_flow"));
+    }
+
+    /** Who sees by unit reads the rollups that know units. */
+    private static boolean scopedByUnit() {
+        return Caller.find()
+                .map(Caller::scope)
+                .filter(scope -> !scope.all() && !scope.units().isEmpty())
+                .isPresent();
+    }
+
+    /** The whole months of the query's days, or {@code null} where there is none. */
+    private static Flow.Query wholeMonths(Flow.Query query) {
+        var first = query.from().getDayOfMonth() == 1
+                ? YearMonth.from(query.from())
+                : YearMonth.from(query.from()).plusMonths(1);
+        var last = YearMonth.from(query.to().plusDays(1)).minusMonths(1);
+        return last.isBefore(first) ? null : query.span(first.atDay(1), last.atEndOfMonth());
     }
 
     private static void filter(Sql sql, Flow.Query query, String wasteClass, boolean postings) {
@@ -397,13 +424,20 @@ class Reader {
         var near = view.unit() != null
                 ? " and (from_unit = :unit or to_unit = :unit)"
                 : view.county() != null ? " and (from_county = :county or to_county = :county)" : "";
-        var columns = "month, from_unit, to_unit, from_county, to_county, waste, to_waste, from_stage, to_stage";
+        boolean area = byClass && view.unit() == null && !scopedByUnit();
+        var columns = "month, from_county, to_county, from_stage, to_stage, "
+                + (area ? "" : "from_unit, to_unit, ")
+                + (byClass
+                        ? "ledger.waste_class(waste) as waste, ledger.waste_class(to_waste) as to_waste"
+                        : "waste, to_waste");
+        var table = area ? "ledger.flow_area" : "ledger.flow_month";
+        var stored = area
+                ? columns.replaceFirst("ledger.waste_class.*", "waste_class as waste, to_class as to_waste")
+                : columns;
         var sql = new Sql("select greatest(month, :before) as month, " + in.formatted("from") + " as from_inside, "
-                + in.formatted("to") + " as to_inside, " + (byClass ? "ledger.waste_class(waste)" : "waste")
-                + " as waste, "
-                + (byClass ? "ledger.waste_class(to_waste)" : "to_waste")
-                + " as to_waste, from_stage, to_stage, sum(mass_g)::bigint as mass_g from (");
-        sql.add("select " + columns + ", mass_g from ledger.flow_month where month <= :to" + near);
+                + in.formatted("to")
+                + " as to_inside, waste, to_waste, from_stage, to_stage, sum(mass_g)::bigint as mass_g from (");
+        sql.add("select " + stored + ", mass_g from " + table + " where month <= :to" + near);
         if (known != null) {
             sql.add(" union all select " + columns
                             + ", -mass_g from ledger.posting_flow where booked_on < :end and recorded_at > :known"
@@ -457,7 +491,7 @@ class Reader {
         var after = cursor == null || cursor.isBlank() ? null : Cursor.parse(cursor);
         var known = settle(query.asKnownAt());
         openAccounts();
-        var units = query.unit() != null ? null : guide(query, waste);
+        var units = query.unit() != null || dense(query, waste) ? null : guide(query, waste);
         var from = query.from();
         var to = query.to();
         if (units != null && units.ends.isEmpty()) return new Page<>(List.of(), null, null);
@@ -465,28 +499,42 @@ class Reader {
             from = units.first.isAfter(from) ? units.first : from;
             to = units.last.isBefore(to) ? units.last : to;
         }
-        var sql = new Sql("select entry_no, booked_on from ledger.posting_flow where booked_on between :from and :to");
-        sql.with("from", from).with("to", to);
+        var where = new Sql(" where booked_on between :from and :to");
+        where.with("from", from).with("to", to);
         // Nothing is recorded before the day it counts for: partitions of earlier months are not opened.
-        sql.add(" and recorded_at >= :earliest")
+        where.add(" and recorded_at >= :earliest")
                 .with("earliest", from.atStartOfDay(org.wufei.kernel.Days.ZONE).toOffsetDateTime());
-        filter(sql, query, "ledger.waste_class(waste)", true);
+        filter(where, query.unit(null), "ledger.waste_class(waste)", true);
         if (units != null && units.ends.size() <= GUIDED_UNITS_MAX)
-            sql.add(" and posted_from_unit = any(cast(:guided as uuid[]))")
+            where.add(" and posted_from_unit = any(cast(:guided as uuid[]))")
                     .with("guided", units.ends.stream().map(UUID::toString).toArray(String[]::new));
-        if (waste != null) sql.add(" and waste = :waste").with("waste", waste.text());
-        if (known != null) sql.add(" and recorded_at <= :known").with("known", known.atOffset(ZoneOffset.UTC));
+        if (waste != null) where.add(" and waste = :waste").with("waste", waste.text());
+        if (known != null) where.add(" and recorded_at <= :known").with("known", known.atOffset(ZoneOffset.UTC));
         if (after != null) {
-            sql.add(" and (booked_on, entry_no) < (:at_day, :at_no)")
+            where.add(" and (booked_on, entry_no) < (:at_day, :at_no)")
                     .with("at_day", after.day)
                     .with("at_no", after.no);
         }
         // One entry may match by several postings, which lie side by side: group, and read one more than a page.
-        sql.add(" group by booked_on, entry_no order by booked_on desc, entry_no desc limit :limit")
-                .with("limit", size + 1);
-        var found = sql.query(db)
+        var select = "select entry_no, booked_on from ";
+        var ordered = " group by booked_on, entry_no order by booked_on desc, entry_no desc limit :limit";
+        var sql = new Sql(select);
+        if (query.unit() == null) {
+            sql.add("ledger.posting_flow" + where.text + ordered);
+        } else {
+            // What left the unit and what came to it, each in the order of its own index.
+            var one = "(" + select + "ledger.posting_flow" + where.text;
+            sql.add("(" + one + " and posted_from_unit = :unit" + ordered + ") union all "
+                            + one + " and posted_to_unit = :unit and posted_to_unit <> posted_from_unit" + ordered
+                            + ")) p"
+                            + ordered)
+                    .with("unit", query.unit());
+        }
+        sql.values.putAll(where.values);
+        sql.with("limit", size + 1);
+        var found = inOrder(() -> sql.query(db)
                 .query((row, n) -> new Cursor(row.getObject(2, LocalDate.class), row.getLong(1)))
-                .list();
+                .list());
         var page = found.subList(0, Math.min(size, found.size()));
         var loaded = entries(page.stream().map(Cursor::no).toList());
         return new Page<>(
@@ -514,6 +562,35 @@ class Reader {
         String text() {
             return day + "_" + no;
         }
+    }
+
+    /**
+     * Runs a query that wants the first rows of an order that an index has. The planner, which cannot know how many
+     * postings match, may otherwise read and sort a whole year for one page.
+     */
+    private <T> T inOrder(Supplier<T> work) {
+        walk("off");
+        var found = work.get();
+        walk("on"); // a failure ends the transaction, and these settings with it
+        return found;
+    }
+
+    private void walk(String others) {
+        db.sql("""
+                        select set_config(name, :others, true)
+                        from unnest(array['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'enable_sort']) as name
+                        """).param("others", others).query(String.class).list();
+    }
+
+    /** Whether so much of the area's rollup matches that a page is soon full, from wherever it is read. */
+    private boolean dense(Flow.Query query, WasteCode waste) {
+        if (waste != null || scopedByUnit()) return false;
+        var sql = new Sql("select 1 from ledger.flow_area where month between :from and :to")
+                .with("from", query.from().withDayOfMonth(1))
+                .with("to", query.to());
+        filter(sql, query, "waste_class", false);
+        sql.add(" limit :limit").with("limit", DENSE_ROWS);
+        return sql.query(db).query(Integer.class).list().size() == DENSE_ROWS;
     }
 
     /** Which units' books hold what is asked for, and in which months: the monthly rollup knows. */

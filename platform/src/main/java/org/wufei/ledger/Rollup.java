@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.UUID;
 
-/** 汇总: the keys by which flows are summed, by day for dashboards and by month for units. */
+/** 汇总: the keys by which flows are summed: by day, by month for areas, and by month for units. */
 final class Rollup {
+    /** Rows of one key, so that writers of one county need not wait for each other; a unit's lane says which. */
+    static final int SHARDS = 4;
+
     private Rollup() {}
 
     record Day(
@@ -47,6 +50,52 @@ final class Rollup {
 
         @Override
         public int compareTo(Day other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    record Area(
+            LocalDate month,
+            int shard,
+            String origin,
+            String fromCounty,
+            String toCounty,
+            String wasteClass,
+            String toClass,
+            Stage from,
+            Stage to,
+            String method,
+            int lotYear)
+            implements Comparable<Area> {
+        private static final Comparator<Area> ORDER = Comparator.comparing(Area::month)
+                .thenComparingInt(Area::shard)
+                .thenComparing(Area::origin)
+                .thenComparing(Area::fromCounty)
+                .thenComparing(Area::toCounty)
+                .thenComparing(Area::wasteClass)
+                .thenComparing(Area::toClass)
+                .thenComparing(Area::from)
+                .thenComparing(Area::to)
+                .thenComparing(Area::method)
+                .thenComparingInt(Area::lotYear);
+
+        static Area of(Day day, String toClass) {
+            return new Area(
+                    day.day.withDayOfMonth(1),
+                    day.shard,
+                    day.origin,
+                    day.fromCounty,
+                    day.toCounty,
+                    day.wasteClass,
+                    toClass,
+                    day.from,
+                    day.to,
+                    day.method,
+                    day.lotYear);
+        }
+
+        @Override
+        public int compareTo(Area other) {
             return ORDER.compare(this, other);
         }
     }

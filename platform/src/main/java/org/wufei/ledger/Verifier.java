@@ -289,7 +289,10 @@ class Verifier {
             long month = day.getYear() * 12L + day.getMonthValue() - 1 - 1900 * 12;
             months.add(month << 48 | (long) a.unitDimension << 24 | b.unitDimension, signed);
             days.add(
-                    day.toEpochDay() << 40 | (long) (lane & 15) << 36 | (long) a.dayDimension << 18 | b.dayDimension,
+                    day.toEpochDay() << 40
+                            | (long) (lane % Rollup.SHARDS) << 36
+                            | (long) a.dayDimension << 18
+                            | b.dayDimension,
                     signed);
         }
 
@@ -448,23 +451,23 @@ class Verifier {
                 if (sum != 0) compare("month", key, sum, 0);
             });
             var byDay = new HashMap<Rollup.Day, Long>();
+            var byArea = new HashMap<Rollup.Area, Long>();
             days.each((key, sum) -> {
                 var a = dayDimensionList.get((int) (key >>> 18 & 0x3FFFF));
                 var b = dayDimensionList.get((int) (key & 0x3FFFF));
-                byDay.merge(
-                        new Rollup.Day(
-                                LocalDate.ofEpochDay(key >> 40),
-                                (int) (key >>> 36 & 15),
-                                a.origin,
-                                a.county,
-                                b.county,
-                                a.wasteClass,
-                                a.stage,
-                                b.stage,
-                                b.method.isEmpty() ? a.method : b.method,
-                                a.lotYear),
-                        sum,
-                        Math::addExact);
+                var day = new Rollup.Day(
+                        LocalDate.ofEpochDay(key >> 40),
+                        (int) (key >>> 36 & 15),
+                        a.origin,
+                        a.county,
+                        b.county,
+                        a.wasteClass,
+                        a.stage,
+                        b.stage,
+                        b.method.isEmpty() ? a.method : b.method,
+                        a.lotYear);
+                byDay.merge(day, sum, Math::addExact);
+                byArea.merge(Rollup.Area.of(day, b.wasteClass), sum, Math::addExact);
             });
             try (var sql = base.createStatement()) {
                 sql.setFetchSize(10_000);
@@ -487,6 +490,29 @@ class Verifier {
             }
             byDay.forEach((key, sum) -> {
                 if (sum != 0) compare("day", key, sum, 0);
+            });
+            try (var sql = base.createStatement()) {
+                sql.setFetchSize(10_000);
+                try (var rows = sql.executeQuery("select * from ledger.flow_area")) {
+                    while (rows.next()) {
+                        var key = new Rollup.Area(
+                                rows.getObject("month", LocalDate.class),
+                                rows.getInt("shard"),
+                                rows.getString("origin"),
+                                rows.getString("from_county"),
+                                rows.getString("to_county"),
+                                rows.getString("waste_class"),
+                                rows.getString("to_class"),
+                                Stage.valueOf(rows.getString("from_stage")),
+                                Stage.valueOf(rows.getString("to_stage")),
+                                rows.getString("method"),
+                                rows.getInt("lot_year"));
+                        compare("area", key, byArea.remove(key), rows.getLong("mass_g"));
+                    }
+                }
+            }
+            byArea.forEach((key, sum) -> {
+                if (sum != 0) compare("area", key, sum, 0);
             });
         }
 

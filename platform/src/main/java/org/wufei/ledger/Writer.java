@@ -27,15 +27,14 @@ import org.wufei.kernel.Days;
  * The SQL of posting. Two round trips a batch, whatever its size: {@link #lock} takes the lanes and reads what the decision
  * needs; {@link #write} puts down entries, postings, balances, rollups and the lanes' new heads.
  *
- * <p>Locks are taken in one order by everybody: the barrier (shared), the lanes by number, keys, day rollups, month
- * rollups by their primary key. Accounts need none: who touches an account holds its unit's lane.
+ * <p>Locks are taken in one order by everybody: the barrier (shared), the lanes by number, keys, day, area and
+ * month rollups by their primary key. Accounts need none: who touches an account holds its unit's lane.
  */
 @Component
 class Writer {
     /** Advisory lock that each posting transaction holds shared; who takes it alone has waited for all of them. */
     static final String BARRIER = "74010, 1";
 
-    private static final int SHARDS = 16;
     private static final String LOCK =
             "select current_setting('wufei.scope', true), set_config('wufei.scope', 'all', true), "
                     + "pg_advisory_xact_lock_shared(" + BARRIER + ");"
@@ -267,6 +266,13 @@ class Writer {
                     ?::text[], ?::int2[], ?::int8[])
                 on conflict (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage, method, lot_year)
                 do update set mass_g = flow_day.mass_g + excluded.mass_g;
+                insert into ledger.flow_area (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage,
+                    to_stage, method, lot_year, mass_g)
+                select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::int2[], ?::int8[])
+                on conflict (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage, to_stage, method,
+                    lot_year)
+                do update set mass_g = flow_area.mass_g + excluded.mass_g;
                 insert into ledger.flow_month (month, from_unit, to_unit, origin, from_county, to_county, waste, to_waste,
                     from_stage, to_stage, method, lot_year, mass_g)
                 select * from unnest(?::date[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
@@ -438,8 +444,9 @@ class Writer {
 
     /** Sums the batch by the rollups' keys, in the order of those keys: writers of one row then wait, and never cross. */
     private static void flows(In in, List<Sealed> batch) throws SQLException {
-        var days = new TreeMap<Rollup.Day, Long>();
-        var months = new TreeMap<Rollup.Month, Long>();
+        var days = new HashMap<Rollup.Day, Long>();
+        var areas = new HashMap<Rollup.Area, Long>();
+        var months = new HashMap<Rollup.Month, Long>();
         for (var each : batch) {
             var row = each.row;
             for (var line : each.lines) {
@@ -447,11 +454,13 @@ class Writer {
                 var from = (back ? line.to : line.from).account();
                 var to = (back ? line.from : line.to).account();
                 long grams = back ? -line.grams : line.grams;
-                days.merge(Rollup.Day.of(row.bookedOn(), row.lane() % SHARDS, from, to), grams, Math::addExact);
+                var day = Rollup.Day.of(row.bookedOn(), row.lane() % Rollup.SHARDS, from, to);
+                days.merge(day, grams, Math::addExact);
+                areas.merge(Rollup.Area.of(day, to.waste().wasteClass()), grams, Math::addExact);
                 months.merge(Rollup.Month.of(row.bookedOn(), from, to), grams, Math::addExact);
             }
         }
-        var d = List.copyOf(days.keySet());
+        var d = days.keySet().stream().sorted().toList();
         in.array("date", d.stream().map(key -> key.day().toString()).toArray());
         in.array("int2", d.stream().map(key -> (short) key.shard()).toArray());
         in.array("text", d.stream().map(Rollup.Day::origin).toArray());
@@ -462,8 +471,21 @@ class Writer {
         in.array("text", d.stream().map(key -> key.to().name()).toArray());
         in.array("text", d.stream().map(Rollup.Day::method).toArray());
         in.array("int2", d.stream().map(key -> (short) key.lotYear()).toArray());
-        in.array("int8", days.values().toArray());
-        var m = List.copyOf(months.keySet());
+        in.array("int8", d.stream().map(days::get).toArray());
+        var a = areas.keySet().stream().sorted().toList();
+        in.array("date", a.stream().map(key -> key.month().toString()).toArray());
+        in.array("int2", a.stream().map(key -> (short) key.shard()).toArray());
+        in.array("text", a.stream().map(Rollup.Area::origin).toArray());
+        in.array("text", a.stream().map(Rollup.Area::fromCounty).toArray());
+        in.array("text", a.stream().map(Rollup.Area::toCounty).toArray());
+        in.array("text", a.stream().map(Rollup.Area::wasteClass).toArray());
+        in.array("text", a.stream().map(Rollup.Area::toClass).toArray());
+        in.array("text", a.stream().map(key -> key.from().name()).toArray());
+        in.array("text", a.stream().map(key -> key.to().name()).toArray());
+        in.array("text", a.stream().map(Rollup.Area::method).toArray());
+        in.array("int2", a.stream().map(key -> (short) key.lotYear()).toArray());
+        in.array("int8", a.stream().map(areas::get).toArray());
+        var m = months.keySet().stream().sorted().toList();
         in.array("date", m.stream().map(key -> key.month().toString()).toArray());
         in.array("uuid", m.stream().map(Rollup.Month::fromUnit).toArray());
         in.array("uuid", m.stream().map(Rollup.Month::toUnit).toArray());
@@ -476,7 +498,7 @@ class Writer {
         in.array("text", m.stream().map(key -> key.to().name()).toArray());
         in.array("text", m.stream().map(Rollup.Month::method).toArray());
         in.array("int2", m.stream().map(key -> (short) key.lotYear()).toArray());
-        in.array("int8", months.values().toArray());
+        in.array("int8", m.stream().map(months::get).toArray());
     }
 
     /** Partitions are made ahead; a clock that jumped past them makes its own. */

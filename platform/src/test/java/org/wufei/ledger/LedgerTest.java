@@ -317,4 +317,73 @@ class LedgerTest {
         assertThat(verification.breaches()).isEmpty();
         assertThat(verification.postings()).isGreaterThanOrEqualTo(2);
     }
+
+    @Test
+    void a_figure_of_some_days_and_whole_months_is_the_sum_of_its_days() {
+        var county = new RegionCode("542527");
+        var yard = Yard.in(county);
+        for (var day = LocalDate.of(2026, 7, 15); !day.isAfter(DAY); day = day.plusDays(9)) {
+            post(yard, yard.draft(day, yard.generates(1_000 + day.getDayOfYear(), 2026)));
+            post(yard, yard.draft(day, yard.uses(300 + day.getDayOfYear())));
+        }
+        var query = Flow.Query.between(LocalDate.of(2026, 7, 20), DAY).counties(Set.of(county));
+        var whole = officer().call(() -> ledger.flows(query));
+        var byMonth = officer().call(() -> ledger.flows(query.by(Flow.By.MONTH)));
+        var byDay = officer().call(() -> ledger.flows(query.by(Flow.By.DAY)));
+        for (var stage : List.of(Stage.STORED, Stage.UTILISED)) {
+            long days = into(byDay, stage);
+            assertThat(days).isPositive();
+            assertThat(into(whole, stage)).isEqualTo(days);
+            assertThat(into(byMonth, stage)).isEqualTo(days);
+        }
+        assertThat(byMonth.stream().map(Flow::month).distinct()).hasSize(4);
+        assertThat(officer().call(() -> ledger.flows(query.asKnownAt(java.time.Instant.EPOCH))))
+                .isEmpty();
+        assertThat(clerk(yard).call(() -> ledger.flows(query))).isEqualTo(whole);
+    }
+
+    private static long into(List<Flow> flows, Stage stage) {
+        return flows.stream()
+                .filter(flow -> flow.to() == stage)
+                .mapToLong(flow -> flow.mass().grams())
+                .sum();
+    }
+
+    @Test
+    void a_countys_statement_of_classes_is_the_same_for_who_reads_it_by_units() {
+        var county = new RegionCode("542526");
+        var yard = Yard.in(county);
+        post(yard, yard.draft(DAY, yard.generates(70_000, 2025), yard.uses(20_000)));
+        post(yard, yard.draft(DAY.plusMonths(1), yard.generates(5_000, 2026), yard.ships(1_000)));
+        var view = new Statement.View(null, county);
+        var month = YearMonth.of(2026, 11);
+        var officers = officer().call(() -> ledger.statements(view, month, month, null));
+        assertThat(officers).isNotEmpty();
+        assertThat(clerk(yard).call(() -> ledger.statements(view, month, month, null)))
+                .isEqualTo(officers);
+    }
+
+    @Test
+    void the_lineage_of_a_unit_is_read_page_by_page_what_went_and_what_came() {
+        var other = Yard.in(Yard.GAR);
+        var expected = new java.util.ArrayList<Long>();
+        for (int i = 0; i < 7; i++) {
+            expected.add(post(mine, mine.draft(DAY.plusDays(i), mine.generates(900, 2026)))
+                    .no());
+            expected.add(
+                    post(mine, mine.draft(DAY.plusDays(i), mine.ships(500))).no());
+            expected.add(post(other, other.draft(DAY.plusDays(i), other.receivesFrom(mine, 500)))
+                    .no());
+        }
+        var query = Flow.Query.between(DAY, DAY.plusDays(30)).unit(mine.unit());
+        var read = new java.util.ArrayList<Long>();
+        String cursor = null;
+        do {
+            var at = cursor;
+            var page = officer().call(() -> ledger.entries(query, null, at, 4));
+            page.items().forEach(entry -> read.add(entry.no()));
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(read).isEqualTo(expected.reversed());
+    }
 }

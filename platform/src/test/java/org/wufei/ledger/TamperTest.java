@@ -91,6 +91,7 @@ class TamperTest {
         located(found, 1, "account " + entry.postings().getFirst().to().id());
         located(found, 1, "rollup month");
         located(found, 1, "rollup day");
+        located(found, 1, "rollup area");
     }
 
     @Test
@@ -156,6 +157,15 @@ class TamperTest {
                                 .formatted(unit)),
                 1,
                 "rollup month");
+        for (var rollup : List.of("day", "area"))
+            located(
+                    after(
+                            "update ledger.flow_%s set mass_g = mass_g + 5 where to_stage = 'UTILISED'"
+                                    .formatted(rollup),
+                            "update ledger.flow_%s set mass_g = mass_g - 5 where to_stage = 'UTILISED'"
+                                    .formatted(rollup)),
+                    1,
+                    "rollup " + rollup);
         located(
                 after(
                         "update ledger.account set waste = '900-001-S01' where id = " + account,
