@@ -10,19 +10,22 @@ import org.postgresql.PGConnection;
 
 /**
  * 裸 COPY: the yardstick. Puts the very rows that a batch left in the book, entries and postings, into bare tables of the
- * same columns: no index, no rollup, no digest, no decision; one durable transaction a batch.
+ * same columns: no rollup, no digest, no decision; one durable transaction a batch. Once without any index, once with those
+ * of the book.
  */
 final class RawCopy implements AutoCloseable {
     private final Connection connection;
 
-    RawCopy(DataSource source) throws SQLException {
+    /** @param indexed whether the tables have the keys and indexes of the book's own */
+    RawCopy(DataSource source, boolean indexed) throws SQLException {
         connection = source.getConnection();
         connection.setAutoCommit(false);
         try (var sql = connection.createStatement()) {
             sql.execute("select set_config('wufei.scope', 'all', false)");
             sql.execute("create schema if not exists bench");
-            sql.execute("create table if not exists bench.entry (like ledger.entry)");
-            sql.execute("create table if not exists bench.posting (like ledger.posting)");
+            for (var table : new String[] {"entry", "posting"})
+                sql.execute("create table bench.%s (like ledger.%s%s)"
+                        .formatted(table, table, indexed ? " including indexes including constraints" : ""));
         }
         connection.commit();
     }
@@ -64,10 +67,11 @@ final class RawCopy implements AutoCloseable {
                 .copyIn("copy " + table + " from stdin (format binary)", new ByteArrayInputStream(rows), 1 << 16);
     }
 
+    /** Whoever measures next begins in empty tables, too. */
     @Override
     public void close() throws SQLException {
         try (var sql = connection.createStatement()) {
-            sql.execute("truncate bench.entry, bench.posting");
+            sql.execute("drop table bench.entry, bench.posting");
         }
         connection.commit();
         connection.close();

@@ -36,7 +36,9 @@ class Verifier {
     private static final int BREACHES_MAX = 200;
 
     private static final int CHUNK_ENTRIES = 1_000;
-    private static final int ROWS_AHEAD = 64;
+    /** Read ahead and not yet hashed: enough to keep all busy, little enough for the platform's small heap. */
+    private static final int CHUNKS_AHEAD = 6;
+
     private static final byte[][] END = new byte[0][];
 
     private final DataSource source;
@@ -306,7 +308,7 @@ class Verifier {
             var full = chunk;
             chunk = new ArrayList<>(CHUNK_ENTRIES);
             if (full.isEmpty()) return;
-            if (hashes.size() >= ROWS_AHEAD) {
+            if (hashes.size() >= CHUNKS_AHEAD) {
                 hashes.removeFirst().join();
             }
             hashes.add(CompletableFuture.runAsync(() -> full.forEach(this::hash), hashing));
@@ -546,7 +548,7 @@ class Verifier {
 
         /** Rows of one COPY, read ahead by a thread of their own. */
         private final class Rows {
-            private final BlockingQueue<byte[][]> ahead = new ArrayBlockingQueue<>(ROWS_AHEAD);
+            private final BlockingQueue<byte[][]> ahead = new ArrayBlockingQueue<>(CHUNKS_AHEAD);
             private final CompletableFuture<Void> reader;
             private byte[][] batch = new byte[0][];
             private int at;
