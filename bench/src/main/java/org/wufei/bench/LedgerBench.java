@@ -46,6 +46,9 @@ final class LedgerBench {
 
     private static final Duration READS_MAX = Duration.ofSeconds(10);
     private static final int STARTS = 5;
+    /** Time to say its accounts, before it is stopped. */
+    private static final Duration SAYS_ACCOUNTS = Duration.ofSeconds(3);
+
     private static final Duration AT_REST = Duration.ofSeconds(10);
     private static final double MEMORY_GOAL_MB = 600;
 
@@ -126,7 +129,9 @@ final class LedgerBench {
             batches(side, false);
             batches(side, true);
             singles(side);
+            load.pause(true); // a second platform runs beside the one whose memory is watched
             flat(side, small, then, postings);
+            load.pause(false);
             scratch.drop("small");
             reads(side, last);
             verify(side);
@@ -347,6 +352,7 @@ final class LedgerBench {
         for (int i = 0; i <= STARTS; i++) {
             try (var launched = Launched.demo(home, data, scratch)) {
                 if (i > 0) times.add(launched.readyMillis() / 1000);
+                Thread.sleep(SAYS_ACCOUNTS);
                 if (i < STARTS) continue;
                 Thread.sleep(AT_REST);
                 double whole = Machine.memory(launched.process());
@@ -370,6 +376,7 @@ final class LedgerBench {
     /** Looks once a second at what the platform and its database hold; the highest counts. */
     private static final class Load implements AutoCloseable {
         private final AtomicBoolean ended = new AtomicBoolean();
+        private volatile boolean paused;
         private volatile double highest;
         private volatile double ofVirtualMachine;
         private final Thread thread = Thread.ofPlatform().daemon().start(this::watch);
@@ -378,7 +385,7 @@ final class LedgerBench {
             var self = ProcessHandle.current();
             while (!ended.get()) {
                 double now = Machine.memory(self);
-                if (now > highest) {
+                if (!paused && now > highest) {
                     highest = now;
                     ofVirtualMachine = Machine.proportional(self.pid());
                 }
@@ -388,6 +395,10 @@ final class LedgerBench {
                     return;
                 }
             }
+        }
+
+        void pause(boolean yes) {
+            paused = yes;
         }
 
         Figure figure() {
