@@ -318,9 +318,11 @@ class ExitController {
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
             @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        var common = YardController.filter(unitId, waste, from, to, q, cursor, size);
+        var after = Keyset.of(cursor, sort, "shippedAt", "massG");
+        var common = YardController.filter(unitId, waste, from, to, q, after, size);
         var page = exits.list(new ExitStore.Filter(common, receiverId, side, state));
         return new Page<>(page.items().stream().map(ExitView::of).toList(), page.next(), page.total());
     }
@@ -440,9 +442,11 @@ class ExitController {
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
             @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        var filter = YardController.filter(unitId, null, from, to, q, cursor, size);
+        var after = Keyset.of(cursor, sort, "weighedAt", "netG");
+        var filter = YardController.filter(unitId, null, from, to, q, after, size);
         return tickets.list(filter, Boolean.TRUE.equals(free));
     }
 

@@ -139,9 +139,7 @@ class ExitStore {
                           and (:from::timestamptz is null or shipped_at >= :from) and (:to::timestamptz is null or shipped_at < :to)
                           and (:q::text is null or batch_no ilike :q or plate ilike :q or waste ilike :q or waste_name ilike :q
                                or receiver_name ilike :q or unit_name ilike :q)
-                          and (shipped_at, id) < (:at, :id)
-                        order by shipped_at desc, id desc limit :limit
-                        """)
+                        """ + common.after().sql("shipped_at", "mass_g"))
                 .param("unit", common.unit())
                 .param("side", filter.side() == null ? "" : filter.side())
                 .param("receiver", filter.receiver())
@@ -150,7 +148,7 @@ class ExitStore {
                 .param("from", YardStore.time(common.from()))
                 .param("to", YardStore.time(common.to()))
                 .param("q", YardStore.like(common.q()))
-                .param("at", YardStore.time(common.after().at()))
+                .param("at", common.after().value())
                 .param("id", common.after().id())
                 .param("limit", common.size() + 1)
                 .query(this::row)

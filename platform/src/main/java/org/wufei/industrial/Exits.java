@@ -319,8 +319,12 @@ class Exits {
         return Keyset.page(
                 store.list(filter),
                 filter.common().size(),
-                row -> new Keyset(
-                        row.exit().load().shippedAt(), row.exit().load().id()));
+                row -> filter.common()
+                        .after()
+                        .after(
+                                row.exit().load().shippedAt(),
+                                row.exit().load().mass(),
+                                row.exit().load().id()));
     }
 
     /** What the caller may do next; the screen shows these and no others. */

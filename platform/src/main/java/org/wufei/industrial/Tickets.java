@@ -96,7 +96,10 @@ class Tickets {
 
     @Transactional(readOnly = true)
     Page<Ticket> list(YardStore.Filter filter, boolean free) {
-        return Keyset.page(store.list(filter, free), filter.size(), row -> new Keyset(row.weighedAt(), row.id()));
+        return Keyset.page(
+                store.list(filter, free),
+                filter.size(),
+                row -> filter.after().after(row.weighedAt(), row.netG(), row.id()));
     }
 
     /** Gives a unit's ticket to a load; refused where it is another unit's or another load has it. */

@@ -251,7 +251,7 @@ class Watch {
                             "账面量（吨）", surplus.book().tonnes(),
                             "盘盈（吨）", gap.tonnes(),
                             "填报原因", surplus.reason()),
-                    "/industrial/stocktakes?id=" + surplus.id()));
+                    "/industrial/stocktakes?unitId=" + surplus.unit() + "&open=" + surplus.id()));
         }
     }
 

@@ -275,7 +275,10 @@ class Yard {
 
     @Transactional(readOnly = true)
     Page<Generation> generations(Filter filter) {
-        return Keyset.page(store.generations(filter), filter.size(), row -> new Keyset(row.occurredAt(), row.id()));
+        return Keyset.page(
+                store.generations(filter),
+                filter.size(),
+                row -> filter.after().after(row.occurredAt(), row.massG(), row.id()));
     }
 
     @Transactional
@@ -353,7 +356,7 @@ class Yard {
         return Keyset.page(
                 store.treatments(filter, YardStore.blank(kind)),
                 filter.size(),
-                row -> new Keyset(row.occurredAt(), row.id()));
+                row -> filter.after().after(row.occurredAt(), row.massG(), row.id()));
     }
 
     /** Counts a heap against the book as it stood at that time; nothing is booked yet. */
@@ -435,7 +438,10 @@ class Yard {
 
     @Transactional(readOnly = true)
     Page<Stocktake> stocktakes(Filter filter) {
-        return Keyset.page(store.stocktakes(filter), filter.size(), row -> new Keyset(row.countedAt(), row.id()));
+        return Keyset.page(
+                store.stocktakes(filter),
+                filter.size(),
+                row -> filter.after().after(row.countedAt(), row.countedG(), row.id()));
     }
 
     /** What the book holds at a place now, less what came and plus what went since {@code at}. */

@@ -130,9 +130,11 @@ class YardController {
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
             @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        return yard.generations(filter(unitId, waste, from, to, q, cursor, size));
+        var after = Keyset.of(cursor, sort, "occurredAt", "massG");
+        return yard.generations(filter(unitId, waste, from, to, q, after, size));
     }
 
     @PostMapping("/generations")
@@ -205,9 +207,11 @@ class YardController {
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
             @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        return yard.treatments(filter(unitId, waste, from, to, q, cursor, size), kind);
+        var after = Keyset.of(cursor, sort, "occurredAt", "massG");
+        return yard.treatments(filter(unitId, waste, from, to, q, after, size), kind);
     }
 
     @PostMapping("/treatments")
@@ -253,9 +257,11 @@ class YardController {
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
             @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        return yard.stocktakes(filter(unitId, waste, from, to, q, cursor, size));
+        var after = Keyset.of(cursor, sort, "countedAt", "countedG");
+        return yard.stocktakes(filter(unitId, waste, from, to, q, after, size));
     }
 
     @PostMapping("/stocktakes")
@@ -307,13 +313,17 @@ class YardController {
 
     /** Days are Beijing days, both included. */
     static Filter filter(UUID unit, String waste, LocalDate from, LocalDate to, String q, String cursor, Integer size) {
+        return filter(unit, waste, from, to, q, Keyset.of(cursor), size);
+    }
+
+    static Filter filter(UUID unit, String waste, LocalDate from, LocalDate to, String q, Keyset after, Integer size) {
         return new Filter(
                 unit,
                 waste,
                 from == null ? null : start(from),
                 to == null ? null : start(to).plus(1, ChronoUnit.DAYS),
                 q,
-                Keyset.of(cursor),
+                after,
                 Page.size(size));
     }
 

@@ -242,9 +242,10 @@ class YardStore {
                         where (:unit::uuid is null or unit_id = :unit) and (:waste::text is null or waste = :waste)
                           and (:from::timestamptz is null or occurred_at >= :from) and (:to::timestamptz is null or occurred_at < :to)
                           and (:q::text is null or batch_no ilike :q or waste ilike :q or waste_name ilike :q or place_name ilike :q)
-                          and (occurred_at, id) < (:at, :id)
-                        order by occurred_at desc, id desc limit :limit
-                        """).params(params(filter)).query(YardStore::generation).list();
+                        """ + filter.after().sql("occurred_at", "mass_g"))
+                .params(params(filter))
+                .query(YardStore::generation)
+                .list();
     }
 
     void voidGeneration(UUID id, String reason) {
@@ -324,9 +325,8 @@ class YardStore {
                         where (:unit::uuid is null or unit_id = :unit) and (:waste::text is null or waste = :waste)
                           and (:from::timestamptz is null or occurred_at >= :from) and (:to::timestamptz is null or occurred_at < :to)
                           and (:q::text is null or batch_no ilike :q or waste ilike :q or waste_name ilike :q or place_name ilike :q)
-                          and (:kind::text is null or kind = :kind) and (occurred_at, id) < (:at, :id)
-                        order by occurred_at desc, id desc limit :limit
-                        """)
+                          and (:kind::text is null or kind = :kind)
+                        """ + filter.after().sql("occurred_at", "mass_g"))
                 .params(params(filter))
                 .param("kind", kind)
                 .query(YardStore::treatment)
@@ -380,9 +380,10 @@ class YardStore {
                         where (:unit::uuid is null or unit_id = :unit) and (:waste::text is null or waste = :waste)
                           and (:from::timestamptz is null or counted_at >= :from) and (:to::timestamptz is null or counted_at < :to)
                           and (:q::text is null or waste ilike :q or waste_name ilike :q or place_name ilike :q)
-                          and (counted_at, id) < (:at, :id)
-                        order by counted_at desc, id desc limit :limit
-                        """).params(params(filter)).query(YardStore::stocktake).list();
+                        """ + filter.after().sql("counted_at", "counted_g"))
+                .params(params(filter))
+                .query(YardStore::stocktake)
+                .list();
     }
 
     void bookStocktake(UUID id, String state, String reason, Integer lotYear, long entryNo) {
@@ -424,7 +425,7 @@ class YardStore {
         all.put("from", time(filter.from()));
         all.put("to", time(filter.to()));
         all.put("q", like(filter.q()));
-        all.put("at", time(filter.after().at()));
+        all.put("at", filter.after().value());
         all.put("id", filter.after().id());
         all.put("limit", filter.size() + 1);
         return all;

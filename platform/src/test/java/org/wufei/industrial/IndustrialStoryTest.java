@@ -306,6 +306,23 @@ class IndustrialStoryTest {
     }
 
     @Test
+    void a_list_goes_by_time_or_mass_either_way_and_page_by_page_without_losing_a_row() {
+        for (var mass : List.of("3000", "1000", "2000", "2000", "5000")) generate(mass);
+        assertThat(masses("massG")).containsExactly("1000", "2000", "2000", "3000", "5000");
+        assertThat(masses("-massG")).containsExactly("5000", "3000", "2000", "2000", "1000");
+        assertThat(masses("occurredAt"))
+                .as("either way holds every row once")
+                .containsExactlyInAnyOrderElementsOf(masses("-occurredAt"))
+                .hasSize(5);
+        var unknown = clerk.get(API + "generations?sort=handler");
+        assertThat(unknown.json().get("fields").get(0).get("field").asString()).isEqualTo("sort");
+        var byMass = clerk.get(API + "generations?sort=massG&size=2&unitId=" + plant.id());
+        var mixed = clerk.get(
+                API + "generations?size=2&cursor=" + byMass.json().get("next").asString());
+        assertThat(mixed.problem()).as("a cursor of another order").isEqualTo("common/input-invalid");
+    }
+
+    @Test
     void bad_input_is_named_field_by_field_and_nothing_is_a_defect() {
         for (var mass : List.of("0", "-1", "1e30", "1.5", "abc", "", "999999999999999999999", "NaN")) {
             assertThat(clerk.post(API + "generations", generation(mass)).problem())
@@ -641,5 +658,19 @@ class IndustrialStoryTest {
     private static As.Reply ok(As.Reply reply, int status) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         return reply;
+    }
+
+    /** The masses of the plant's generations in the order asked for, fetched two at a time. */
+    private List<String> masses(String sort) {
+        var all = new ArrayList<String>();
+        String cursor = null;
+        do {
+            var path = API + "generations?size=2&sort=" + sort + "&unitId=" + plant.id();
+            var page = clerk.get(cursor == null ? path : path + "&cursor=" + cursor)
+                    .json();
+            page.get("items").forEach(item -> all.add(item.get("massG").asString()));
+            cursor = page.get("next").isNull() ? null : page.get("next").asString();
+        } while (cursor != null);
+        return all;
     }
 }
