@@ -322,7 +322,7 @@ class ExitController {
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
         var after = Keyset.of(cursor, sort, "shippedAt", "massG");
-        var common = YardController.filter(unitId, waste, from, to, q, after, size);
+        var common = YardController.ordered(unitId, waste, from, to, q, after, size);
         var page = exits.list(new ExitStore.Filter(common, receiverId, side, state));
         return new Page<>(page.items().stream().map(ExitView::of).toList(), page.next(), page.total());
     }
@@ -446,7 +446,7 @@ class ExitController {
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
         var after = Keyset.of(cursor, sort, "weighedAt", "netG");
-        var filter = YardController.filter(unitId, null, from, to, q, after, size);
+        var filter = YardController.ordered(unitId, null, from, to, q, after, size);
         return tickets.list(filter, Boolean.TRUE.equals(free));
     }
 

@@ -134,7 +134,7 @@ class YardController {
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
         var after = Keyset.of(cursor, sort, "occurredAt", "massG");
-        return yard.generations(filter(unitId, waste, from, to, q, after, size));
+        return yard.generations(ordered(unitId, waste, from, to, q, after, size));
     }
 
     @PostMapping("/generations")
@@ -211,7 +211,7 @@ class YardController {
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
         var after = Keyset.of(cursor, sort, "occurredAt", "massG");
-        return yard.treatments(filter(unitId, waste, from, to, q, after, size), kind);
+        return yard.treatments(ordered(unitId, waste, from, to, q, after, size), kind);
     }
 
     @PostMapping("/treatments")
@@ -261,7 +261,7 @@ class YardController {
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
         var after = Keyset.of(cursor, sort, "countedAt", "countedG");
-        return yard.stocktakes(filter(unitId, waste, from, to, q, after, size));
+        return yard.stocktakes(ordered(unitId, waste, from, to, q, after, size));
     }
 
     @PostMapping("/stocktakes")
@@ -313,10 +313,11 @@ class YardController {
 
     /** Days are Beijing days, both included. */
     static Filter filter(UUID unit, String waste, LocalDate from, LocalDate to, String q, String cursor, Integer size) {
-        return filter(unit, waste, from, to, q, Keyset.of(cursor), size);
+        return ordered(unit, waste, from, to, q, Keyset.of(cursor), size);
     }
 
-    static Filter filter(UUID unit, String waste, LocalDate from, LocalDate to, String q, Keyset after, Integer size) {
+    static Filter ordered(
+            UUID unit, String waste, LocalDate from, LocalDate to, String q, Keyset after, Integer size) {
         return new Filter(
                 unit,
                 waste,
