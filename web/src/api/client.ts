@@ -117,8 +117,10 @@ export async function write<T = void>(
 /** Fetches a file (an official table, a marked import) and hands it to the browser to save. */
 export async function download(path: string, query?: Query, name?: string): Promise<void> {
   const response = await wufeiFetch(new Request(address(path, query), { headers: { Accept: '*/*' } }))
-  const given = /filename\*=UTF-8''([^;]+)|filename="?([^";]+)/i.exec(response.headers.get('Content-Disposition') ?? '')
-  save(await response.blob(), name ?? decodeURIComponent(given?.[1] ?? given?.[2] ?? path.split('/').pop() ?? 'file'))
+  const said = response.headers.get('Content-Disposition') ?? ''
+  // the starred name is the real one wherever it stands; the plain one is for clients that know no other
+  const starred = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1]
+  save(await response.blob(), name ?? (starred ? decodeURIComponent(starred) : (/filename="?([^";]+)/i.exec(said)?.[1] ?? path.split('/').pop() ?? 'file')))
 }
 
 /** Hands a file to the browser to save. */
