@@ -6407,6 +6407,7 @@ export interface paths {
                     from?: string;
                     to?: string;
                     q?: string;
+                    sort?: string;
                     cursor?: string;
                     size?: number;
                 };
@@ -7110,6 +7111,7 @@ export interface paths {
                     from?: string;
                     to?: string;
                     q?: string;
+                    sort?: string;
                     cursor?: string;
                     size?: number;
                 };
@@ -7913,6 +7915,7 @@ export interface paths {
                     from?: string;
                     to?: string;
                     q?: string;
+                    sort?: string;
                     cursor?: string;
                     size?: number;
                 };
@@ -8183,6 +8186,7 @@ export interface paths {
                     from?: string;
                     to?: string;
                     q?: string;
+                    sort?: string;
                     cursor?: string;
                     size?: number;
                 };
@@ -8336,6 +8340,7 @@ export interface paths {
                     from?: string;
                     to?: string;
                     q?: string;
+                    sort?: string;
                     cursor?: string;
                     size?: number;
                 };

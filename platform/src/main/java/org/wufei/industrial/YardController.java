@@ -316,8 +316,7 @@ class YardController {
         return ordered(unit, waste, from, to, q, Keyset.of(cursor), size);
     }
 
-    static Filter ordered(
-            UUID unit, String waste, LocalDate from, LocalDate to, String q, Keyset after, Integer size) {
+    static Filter ordered(UUID unit, String waste, LocalDate from, LocalDate to, String q, Keyset after, Integer size) {
         return new Filter(
                 unit,
                 waste,
