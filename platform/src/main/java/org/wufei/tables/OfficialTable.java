@@ -2,12 +2,15 @@ package org.wufei.tables;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.wufei.kernel.Mass;
 
 /**
  * 报表样式: one register's official table: its head, its columns, and what each shows of a row. Written in a row of
@@ -63,6 +66,13 @@ public record OfficialTable<T>(Tables.Head head, List<Cell<T>> cells) {
     }
 
     private static Object shown(Object value) {
-        return value == null ? "" : value instanceof Number || value instanceof String ? value : value.toString();
+        return switch (value) {
+            case null -> "";
+            case Number number -> number;
+            case Mass mass -> mass;
+            case LocalDate day -> day;
+            case Instant at -> at;
+            default -> value.toString();
+        };
     }
 }
