@@ -54,6 +54,9 @@ class Idempotency extends OncePerRequestFilter {
     /** The largest document is a batch of a few hundred exits; files go as multipart. */
     static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
 
+    /** What one upload may hold, with what surrounds the file; as {@code spring.servlet.multipart} says it. */
+    static final long UPLOAD_BYTES_MAX = 25L * 1024 * 1024;
+
     private static final int TRIES_MAX = 4;
     /**
      * Writes at work together. Each holds a connection and may need a second one for what is beyond the caller's scope: half
@@ -131,6 +134,9 @@ class Idempotency extends OncePerRequestFilter {
         var key = request.getHeader(KEY);
         if (key == null || key.isBlank() || key.length() > 200) throw new Problem(CommonProblem.KEY_MISSING, Map.of());
         boolean multipart = multipart(request);
+        if (multipart && request.getContentLengthLong() > UPLOAD_BYTES_MAX) {
+            throw new Problem(CommonProblem.TOO_LARGE, Map.of("bytesMax", UPLOAD_BYTES_MAX));
+        }
         var digest = sha256();
         HttpServletRequest again = request;
         if (multipart) parts(request, digest);

@@ -224,12 +224,16 @@ public class As {
         }
 
         private Reply send(String method, String path, byte[] body, List<String> headers) {
-            var request = HttpRequest.newBuilder(uri(path))
-                    .method(
-                            method,
-                            body == null
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofByteArray(body));
+            return send(
+                    method,
+                    path,
+                    body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body),
+                    headers);
+        }
+
+        /** Sends a body of any length, as it comes. */
+        public Reply send(String method, String path, HttpRequest.BodyPublisher body, List<String> headers) {
+            var request = HttpRequest.newBuilder(uri(path)).method(method, body);
             boolean write = !method.equals("GET") && !method.equals("HEAD");
             if (token != null && !named(headers, "Authorization")) {
                 request.header("Cookie", "wufei_session=" + token);
