@@ -223,12 +223,7 @@ class ExitController {
                 case Exit.PartlyReceived it -> it.shipment();
                 case Exit.Refused it -> it.shipment();
             };
-            var receipt = switch (exit) {
-                case Exit.Draft _, Exit.Voided _, Exit.Shipped _, Exit.Refused _ -> null;
-                case Exit.Differing it -> it.receipt();
-                case Exit.Received it -> it.receipt();
-                case Exit.PartlyReceived it -> it.receipt();
-            };
+            var receipt = receiptOf(exit);
             var settlement = switch (exit) {
                 case Exit.Draft _, Exit.Voided _, Exit.Shipped _, Exit.Refused _, Exit.Differing _ -> null;
                 case Exit.Received it -> it.settlement();
@@ -466,6 +461,16 @@ class ExitController {
     @Allow(IndustrialPermissions.READ)
     Ticket ticket(@PathVariable UUID id) {
         return tickets.get(id);
+    }
+
+    /** What the receiver took; {@code null} where nothing has arrived. */
+    static Exit.Receipt receiptOf(Exit exit) {
+        return switch (exit) {
+            case Exit.Draft _, Exit.Voided _, Exit.Shipped _, Exit.Refused _ -> null;
+            case Exit.Differing it -> it.receipt();
+            case Exit.Received it -> it.receipt();
+            case Exit.PartlyReceived it -> it.receipt();
+        };
     }
 
     private static ResponseEntity<ExitView> answer(HttpStatus status, ExitStore.Row row) {

@@ -57,6 +57,15 @@ class Facts {
         return new Place(new Postings.Where(found.id(), unit, found.county().county()), found.name());
     }
 
+    /** A place's name as it is now; empty where it is gone. */
+    String placeName(UUID place, UUID unit) {
+        return registry.places(unit).stream()
+                .filter(one -> one.id().equals(place))
+                .map(Registry.Place::name)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The waste as the list of the day has it; refused where it has none, or where it is not this stream's. */
     Catalogue.Waste waste(WasteCode code, LocalDate on) {
         if (!industrial(code)) {
