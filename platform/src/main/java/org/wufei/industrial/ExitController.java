@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -449,12 +450,52 @@ class ExitController {
     @Allow(IndustrialPermissions.TICKET)
     ResponseEntity<Ticket> weigh(@RequestBody TicketBody body) {
         var check = new Check(clock);
-        var wanted = body.read(check, check.needed("unitId", body.unitId()));
+        var wanted = body.read(check, weigher(check, body));
         check.done();
-        var source = Caller.current().via() == Caller.Via.API_CLIENT ? "DEVICE" : "HAND";
-        var made = tickets.weigh(wanted, source);
+        var made = tickets.weigh(wanted, source());
         return ResponseEntity.status(made.made() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(made.document());
+    }
+
+    record TicketBatch(List<TicketBody> items) {}
+
+    record TicketsKept(int kept, int already, List<Ticket> items) {}
+
+    /** What a scale has stored while the line was down, all or none; what was told before is given back as it is. */
+    @PostMapping("/tickets/batch")
+    @Allow(IndustrialPermissions.TICKET)
+    ResponseEntity<TicketsKept> weighAll(@RequestBody TicketBatch body) {
+        Yard.atMost(body.items() == null ? 0 : body.items().size());
+        var check = new Check(clock);
+        var wanted = new ArrayList<Tickets.NewTicket>();
+        for (int i = 0; i < body.items().size(); i++) {
+            var item = body.items().get(i);
+            if (item == null) {
+                check.wrong("items[" + i + "]", "required", "不能为空");
+                continue;
+            }
+            var at = check.in("items[" + i + "]");
+            wanted.add(item.read(at, weigher(at, item)));
+        }
+        check.done();
+        var made = tickets.weighEach(wanted, source());
+        int kept = (int) made.stream().filter(Yard.Made::made).count();
+        return ResponseEntity.status(kept > 0 ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new TicketsKept(
+                        kept,
+                        made.size() - kept,
+                        made.stream().map(Yard.Made::document).toList()));
+    }
+
+    /** A scale belongs to one unit and need not name it. */
+    private static UUID weigher(Check check, TicketBody body) {
+        return body.unitId() == null && Caller.current().unit() != null
+                ? Caller.current().unit()
+                : check.needed("unitId", body.unitId());
+    }
+
+    private static String source() {
+        return Caller.current().via() == Caller.Via.API_CLIENT ? "DEVICE" : "HAND";
     }
 
     @GetMapping("/tickets/{id}")

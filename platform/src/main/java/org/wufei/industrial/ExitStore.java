@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.wufei.industrial.Exit.Load;
@@ -29,10 +32,12 @@ class ExitStore {
     private static final TypeReference<List<Lots.Kept>> LOTS = new TypeReference<>() {};
 
     private final JdbcClient db;
+    private final NamedParameterJdbcOperations batch;
     private final JsonMapper json;
 
-    ExitStore(JdbcClient db, JsonMapper json) {
+    ExitStore(JdbcClient db, NamedParameterJdbcOperations batch, JsonMapper json) {
         this.db = db;
+        this.batch = batch;
         this.json = json;
     }
 
@@ -46,14 +51,18 @@ class ExitStore {
     record Row(Exit exit, Stamp stamp) {}
 
     void insert(Exit exit, Stamp stamp) {
-        var values = columns(exit);
-        values.put("recorded_at", YardStore.time(stamp.recordedAt()));
-        values.put("recorded_by", stamp.recordedBy());
-        var names = values.keySet().stream().sorted().toList();
-        db.sql("insert into industrial.exit (" + String.join(", ", names) + ") values ("
-                        + String.join(", ", names.stream().map(ExitStore::slot).toList()) + ")")
-                .params(values)
-                .update();
+        insert(List.of(new Row(exit, stamp)));
+    }
+
+    void insert(List<Row> rows) {
+        if (rows.isEmpty()) return;
+        var all =
+                rows.stream().map(this::values).map(MapSqlParameterSource::new).toList();
+        var names = all.getFirst().getValues().keySet().stream().sorted().toList();
+        batch.batchUpdate(
+                "insert into industrial.exit (" + String.join(", ", names) + ") values ("
+                        + String.join(", ", names.stream().map(ExitStore::slot).toList()) + ")",
+                all.toArray(MapSqlParameterSource[]::new));
     }
 
     void update(Exit exit) {
@@ -75,26 +84,35 @@ class ExitStore {
     }
 
     void step(Exit from, Exit to, String act, String actor, Instant at, String reason) {
-        var load = to.load();
-        db.sql("""
-                        insert into industrial.exit_step (exit_id, version, unit_id, county, receiver_id, from_state, to_state,
-                            act, actor, at, reason)
-                        values (:id, :version, :unit, :county, :receiver, :from, :to, :act, :actor, :at, :reason)
-                        """)
-                .param("id", load.id())
-                .param("version", to.version())
-                .param("unit", load.unit())
-                .param("county", load.county().digits())
-                .param(
-                        "receiver",
-                        load.receiver() instanceof Exit.Receiver.Registered registered ? registered.unit() : null)
-                .param("from", from == null ? "" : from.state())
-                .param("to", to.state())
-                .param("act", act)
-                .param("actor", actor)
-                .param("at", YardStore.time(at))
-                .param("reason", reason)
-                .update();
+        steps(from, List.of(to), act, actor, at, reason);
+    }
+
+    /** The same step of many exits. */
+    void steps(Exit from, List<? extends Exit> all, String act, String actor, Instant at, String reason) {
+        batch.batchUpdate(
+                """
+                insert into industrial.exit_step (exit_id, version, unit_id, county, receiver_id, from_state, to_state,
+                    act, actor, at, reason)
+                values (:id, :version, :unit, :county, :receiver, :from, :to, :act, :actor, :at, :reason)
+                """,
+                all.stream()
+                        .map(to -> new MapSqlParameterSource()
+                                .addValue("id", to.load().id())
+                                .addValue("version", to.version())
+                                .addValue("unit", to.load().unit())
+                                .addValue("county", to.load().county().digits())
+                                .addValue(
+                                        "receiver",
+                                        to.load().receiver() instanceof Exit.Receiver.Registered registered
+                                                ? registered.unit()
+                                                : null)
+                                .addValue("from", from == null ? "" : from.state())
+                                .addValue("to", to.state())
+                                .addValue("act", act)
+                                .addValue("actor", actor)
+                                .addValue("at", YardStore.time(at))
+                                .addValue("reason", reason))
+                        .toArray(MapSqlParameterSource[]::new));
     }
 
     /** One step of an exit's life, as its page shows it. */
@@ -119,6 +137,17 @@ class ExitStore {
                 .param(id)
                 .query(this::row)
                 .optional();
+    }
+
+    /** Those of a unit under these batch numbers, but for what was taken back. */
+    List<Row> find(UUID unit, Collection<String> batchNos) {
+        if (batchNos.isEmpty()) return List.of();
+        return db.sql(
+                        "select * from industrial.exit where unit_id = :unit and batch_no = any(:nos) and state <> 'Voided'")
+                .param("unit", unit)
+                .param("nos", batchNos.toArray(String[]::new))
+                .query(this::row)
+                .list();
     }
 
     Optional<Row> find(UUID unit, String batchNo) {
@@ -161,6 +190,13 @@ class ExitStore {
             case "lots", "ticket" -> ":" + name + "::jsonb";
             default -> ":" + name;
         };
+    }
+
+    private Map<String, Object> values(Row row) {
+        var values = columns(row.exit());
+        values.put("recorded_at", YardStore.time(row.stamp().recordedAt()));
+        values.put("recorded_by", row.stamp().recordedBy());
+        return values;
     }
 
     private Map<String, Object> columns(Exit exit) {

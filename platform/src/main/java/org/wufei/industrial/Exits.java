@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -164,6 +167,79 @@ class Exits {
         touched(load);
         return new Yard.Made<>(row, true);
     }
+
+    /**
+     * Ships many loads of one unit, all or none, set-based: what was shipped before under its batch number is given back as it
+     * is. Every load names its batch number; who calls it records the act as one.
+     */
+    @Transactional
+    List<Yard.Made<Row>> shipAll(UUID unitId, List<NewExit> all) {
+        var unit = facts.unit(unitId);
+        numbers.lockNumbers(unitId);
+        var before = new HashMap<String, Row>();
+        store.find(unitId, all.stream().map(NewExit::batchNo).toList())
+                .forEach(row -> before.put(row.exit().load().batchNo(), row));
+        var inline = all.stream().map(NewExit::ticket).filter(Objects::nonNull).toList();
+        var weighed = new HashMap<Tickets.NewTicket, TicketStore.Ticket>();
+        var made = tickets.weighAll(inline, "EXCEL");
+        for (int i = 0; i < inline.size(); i++)
+            weighed.put(inline.get(i), made.get(i).document());
+        var ids = facts.ids(all.size());
+        var seen = new Seen(new HashMap<>(), new HashMap<>());
+        var stamp = new Stamp(clock.instant(), Caller.current().name());
+        var result = new ArrayList<Yard.Made<Row>>();
+        var fresh = new ArrayList<Load>();
+        var late = new ArrayList<Boolean>();
+        for (int i = 0; i < all.size(); i++) {
+            var wanted = all.get(i);
+            var weighing = wanted.ticket() == null
+                    ? weighing(unitId, wanted.ticketId(), null)
+                    : weighing(weighed.get(wanted.ticket()), unitId);
+            var load = load(ids.get(i), unit, wanted.batchNo(), wanted, weighing, seen);
+            var first = before.get(wanted.batchNo());
+            if (first == null) {
+                fresh.add(load);
+                late.add(wanted.late());
+            } else if (first.exit().load().sameAs(load)) {
+                result.add(new Yard.Made<>(first, false));
+            } else {
+                throw new Problem(IndustrialProblem.BATCH_CONFLICT, Map.of("batchNo", wanted.batchNo()));
+            }
+        }
+        var use = new LinkedHashMap<UUID, UUID>();
+        var drafts = new ArrayList<EntryDraft>();
+        for (int i = 0; i < fresh.size(); i++) {
+            var load = fresh.get(i);
+            if (load.flow() == Exit.FlowType.ACROSS_PROVINCES) {
+                approvals.draw(load.approval(), load, Days.of(load.shippedAt()));
+            }
+            if (load.weighing() != null && use.put(load.weighing().id(), load.id()) != null) {
+                throw new Problem(
+                        IndustrialProblem.TICKET_USED,
+                        Map.of("ticketNo", load.weighing().ticketNo()));
+            }
+            drafts.add(Postings.shipped(of(load, unitId, load.shippedAt(), late.get(i), load.note()), load));
+        }
+        tickets.use(use);
+        var rows = new ArrayList<Row>();
+        for (int from = 0; from < drafts.size(); from += Yard.POSTED_AT_ONCE) {
+            var part = drafts.subList(from, Math.min(from + Yard.POSTED_AT_ONCE, drafts.size()));
+            for (var entry : ledger.postAll(part)) {
+                var draft = new Exit.Draft(fresh.get(rows.size()), 0);
+                rows.add(new Row(draft.ship(new Shipment(entry.no(), entry.month(), Lots.of(entry))), stamp));
+            }
+        }
+        store.insert(rows);
+        store.steps(null, rows.stream().map(Row::exit).toList(), "ship", stamp.recordedBy(), stamp.recordedAt(), "");
+        rows.forEach(row -> result.add(new Yard.Made<>(row, true)));
+        var touched = new HashSet<UUID>();
+        rows.forEach(row -> touched.addAll(ends(row.exit().load())));
+        if (!touched.isEmpty()) events.publishEvent(new Touched(touched));
+        return result;
+    }
+
+    /** What a batch has looked up already. */
+    private record Seen(Map<UUID, Facts.Place> places, Map<UUID, Registry.UnitName> names) {}
 
     @Transactional
     Row change(UUID id, String ifMatch, NewExit wanted) {
@@ -441,6 +517,10 @@ class Exits {
     private Exit.Weighing weighing(UUID unit, UUID ticketId, Tickets.NewTicket inline) {
         if (ticketId == null && inline == null) return null;
         var ticket = ticketId == null ? tickets.weigh(inline, "HAND").document() : tickets.get(ticketId);
+        return weighing(ticket, unit);
+    }
+
+    private static Exit.Weighing weighing(TicketStore.Ticket ticket, UUID unit) {
         if (!ticket.unitId().equals(unit)) {
             throw new Problem(IndustrialProblem.TICKET_UNKNOWN, Map.of("ticket", ticket.ticketNo()));
         }
@@ -455,13 +535,17 @@ class Exits {
     }
 
     private Load load(UUID id, Registry.Unit unit, String batchNo, NewExit wanted, Exit.Weighing weighing) {
+        return load(id, unit, batchNo, wanted, weighing, new Seen(new HashMap<>(), new HashMap<>()));
+    }
+
+    private Load load(UUID id, Registry.Unit unit, String batchNo, NewExit wanted, Exit.Weighing weighing, Seen seen) {
         var day = Days.of(wanted.shippedAt());
-        var place = facts.place(wanted.place(), wanted.unit());
+        var place = seen.places().computeIfAbsent(wanted.place(), one -> facts.place(one, wanted.unit()));
         var waste = facts.waste(wanted.waste(), day);
         var method = wanted.method().isBlank() || wanted.way() == Exit.Way.STORAGE
                 ? ""
                 : facts.method(wanted.method(), wanted.way() == Exit.Way.USE);
-        var receiver = receiver(wanted);
+        var receiver = receiver(wanted, seen);
         if (weighing != null && !weighing.netG().equals(wanted.mass())) {
             throw new Problem(
                     IndustrialProblem.MASS_DIFFERS_FROM_TICKET,
@@ -509,7 +593,7 @@ class Exits {
                 wanted.evidence());
     }
 
-    private Exit.Receiver receiver(NewExit wanted) {
+    private Exit.Receiver receiver(NewExit wanted, Seen seen) {
         if (wanted.receiver() != null) {
             if (wanted.receiver().equals(wanted.unit())) {
                 throw new Problem(
@@ -517,11 +601,13 @@ class Exits {
                         Map.of(),
                         List.of(new Problem.Field("receiverId", "receiver-is-sender", "接收单位不能是本单位")));
             }
-            var name = registry.names(Set.of(wanted.receiver())).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new Problem(
-                            IndustrialProblem.RECEIVER_UNKNOWN,
-                            Map.of("receiver", wanted.receiver().toString())));
+            var name = seen.names()
+                    .computeIfAbsent(
+                            wanted.receiver(),
+                            id -> registry.names(Set.of(id)).stream()
+                                    .findFirst()
+                                    .orElseThrow(() -> new Problem(
+                                            IndustrialProblem.RECEIVER_UNKNOWN, Map.of("receiver", id.toString()))));
             if (wanted.flow() != Exit.FlowType.IN_PROVINCE)
                 throw flowUnfit(name.county().digits());
             return new Exit.Receiver.Registered(
@@ -594,10 +680,13 @@ class Exits {
     }
 
     private void touched(Load load) {
-        var units = new HashSet<UUID>();
-        units.add(load.unit());
-        if (load.receiver() instanceof Exit.Receiver.Registered registered) units.add(registered.unit());
-        events.publishEvent(new Touched(units));
+        events.publishEvent(new Touched(ends(load)));
+    }
+
+    private static Set<UUID> ends(Load load) {
+        return load.receiver() instanceof Exit.Receiver.Registered registered
+                ? Set.of(load.unit(), registered.unit())
+                : Set.of(load.unit());
     }
 
     private static String key(Load load, String step) {

@@ -3,9 +3,12 @@ package org.wufei.industrial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.wufei.kernel.Mass;
@@ -15,9 +18,11 @@ import org.wufei.kernel.RegionCode;
 @Repository
 class TicketStore {
     private final JdbcClient db;
+    private final JdbcTemplate batch;
 
-    TicketStore(JdbcClient db) {
+    TicketStore(JdbcClient db, JdbcTemplate batch) {
         this.db = db;
+        this.batch = batch;
     }
 
     /** 过磅单. {@code exitId}: the load it belongs to, once it is used. */
@@ -47,32 +52,34 @@ class TicketStore {
         }
     }
 
-    /** Keeps a ticket unless its number is taken; says whether it did. */
-    boolean insert(Ticket row) {
-        return db.sql("""
-                        insert into industrial.ticket (id, unit_id, county, ticket_no, weighed_at, gross_g, tare_g, net_g, plate, waste,
-                            device, source, evidence, recorded_at, recorded_by)
-                        values (:id, :unit, :county, :no, :at, :gross, :tare, :net, :plate, :waste, :device, :source, :evidence::uuid[],
-                            :recordedAt, :recordedBy)
-                        on conflict (unit_id, ticket_no) do nothing
-                        """)
-                        .param("id", row.id())
-                        .param("unit", row.unitId())
-                        .param("county", row.county().digits())
-                        .param("no", row.ticketNo())
-                        .param("at", YardStore.time(row.weighedAt()))
-                        .param("gross", row.grossG().grams())
-                        .param("tare", row.tareG().grams())
-                        .param("net", row.netG().grams())
-                        .param("plate", row.plate())
-                        .param("waste", row.waste())
-                        .param("device", row.device())
-                        .param("source", row.source())
-                        .param("evidence", YardStore.uuids(row.evidence()))
-                        .param("recordedAt", YardStore.time(row.recordedAt()))
-                        .param("recordedBy", row.recordedBy())
-                        .update()
-                == 1;
+    /** Keeps tickets; one whose number its device has told already is passed over. */
+    void insert(List<Ticket> rows) {
+        batch.batchUpdate(
+                """
+                insert into industrial.ticket (id, unit_id, county, ticket_no, weighed_at, gross_g, tare_g, net_g, plate, waste,
+                    device, source, evidence, recorded_at, recorded_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?, ?)
+                on conflict (unit_id, device, ticket_no) do nothing
+                """,
+                rows.stream()
+                        .map(row -> new Object[] {
+                            row.id(),
+                            row.unitId(),
+                            row.county().digits(),
+                            row.ticketNo(),
+                            YardStore.time(row.weighedAt()),
+                            row.grossG().grams(),
+                            row.tareG().grams(),
+                            row.netG().grams(),
+                            row.plate(),
+                            row.waste(),
+                            row.device(),
+                            row.source(),
+                            YardStore.uuids(row.evidence()),
+                            YardStore.time(row.recordedAt()),
+                            row.recordedBy()
+                        })
+                        .toList());
     }
 
     Optional<Ticket> find(UUID id) {
@@ -82,11 +89,14 @@ class TicketStore {
                 .optional();
     }
 
-    Optional<Ticket> find(UUID unit, String no) {
-        return db.sql("select * from industrial.ticket where unit_id = ? and ticket_no = ?")
-                .params(List.of(unit, no))
+    /** Tickets of a unit under these numbers, of whatever device. */
+    List<Ticket> find(UUID unit, Collection<String> nos) {
+        if (nos.isEmpty()) return List.of();
+        return db.sql("select * from industrial.ticket where unit_id = :unit and ticket_no = any(:nos) order by id")
+                .param("unit", unit)
+                .param("nos", nos.toArray(String[]::new))
                 .query(TicketStore::ticket)
-                .optional();
+                .list();
     }
 
     List<Ticket> list(YardStore.Filter filter, boolean free) {
@@ -116,6 +126,22 @@ class TicketStore {
                         .param("id", ticket)
                         .update()
                 == 1;
+    }
+
+    /** Gives each ticket to its load; says how many it could give. */
+    int use(Map<UUID, UUID> exitByTicket) {
+        if (exitByTicket.isEmpty()) return 0;
+        var tickets = List.copyOf(exitByTicket.keySet());
+        return db.sql("""
+                        update industrial.ticket t set exit_id = v.exit_id
+                        from unnest(:tickets::uuid[], :exits::uuid[]) v (ticket_id, exit_id)
+                        where t.id = v.ticket_id and (t.exit_id is null or t.exit_id = v.exit_id)
+                        """)
+                .param("tickets", YardStore.uuids(tickets))
+                .param(
+                        "exits",
+                        YardStore.uuids(tickets.stream().map(exitByTicket::get).toList()))
+                .update();
     }
 
     void free(UUID ticket, UUID exit) {

@@ -2,6 +2,8 @@ package org.wufei.industrial;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.wufei.kernel.Caller;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.Problem;
+import org.wufei.registry.Registry;
 
 /** 过磅单: by hand, from a table or from the scale itself; a ticket's number is told once and used once. */
 @Service
@@ -45,47 +48,91 @@ class Tickets {
         }
     }
 
-    /** Keeps a ticket; the same number with the same content is the same ticket, with another it is refused. */
+    /** Keeps a ticket; the same number of the same device with the same content is the same ticket, with another it is refused. */
     @Transactional
     Yard.Made<Ticket> weigh(NewTicket wanted, String source) {
-        var unit = facts.unit(wanted.unit());
-        facts.evidence(wanted.evidence());
-        if (wanted.gross().grams() - wanted.tare().grams() != wanted.net().grams()) {
-            throw new Problem(
-                    IndustrialProblem.TICKET_NET_WRONG,
-                    Map.of(
-                            "grossG", wanted.gross().wire(),
-                            "tareG", wanted.tare().wire(),
-                            "netG", wanted.net().wire()),
-                    List.of(new Problem.Field("netG", "ticket-net-wrong", "净重须等于毛重减皮重")));
-        }
-        var row = new Ticket(
-                facts.id(),
-                wanted.unit(),
-                unit.county().county(),
-                wanted.ticketNo(),
-                wanted.weighedAt(),
-                wanted.gross(),
-                wanted.tare(),
-                wanted.net(),
-                wanted.plate(),
-                wanted.waste(),
-                wanted.device(),
-                source,
-                wanted.evidence(),
-                null,
-                clock.instant(),
-                Caller.current().name());
-        if (store.insert(row)) {
+        var made = weighAll(List.of(wanted), source).getFirst();
+        if (made.made()) {
+            var row = made.document();
             audit.record("industrial.ticket.weigh", "ticket", row.id().toString(), null, row);
-            return new Yard.Made<>(row, true);
         }
-        var first = store.find(wanted.unit(), wanted.ticketNo())
-                .orElseThrow(() -> new IllegalStateException("ticket neither kept nor found"));
-        if (!first.sameAs(row)) {
-            throw new Problem(IndustrialProblem.TICKET_CONFLICT, Map.of("ticketNo", wanted.ticketNo()));
+        return made;
+    }
+
+    /** What a scale sends at once, all or none; each is its own act in the book of acts. */
+    @Transactional
+    List<Yard.Made<Ticket>> weighEach(List<NewTicket> all, String source) {
+        var made = weighAll(all, source);
+        for (var one : made) {
+            if (!one.made()) continue;
+            audit.record(
+                    "industrial.ticket.weigh", "ticket", one.document().id().toString(), null, one.document());
         }
-        return new Yard.Made<>(first, false);
+        return made;
+    }
+
+    /** Set-based, for tables of tickets: who calls it records the act as one. */
+    @Transactional
+    List<Yard.Made<Ticket>> weighAll(List<NewTicket> all, String source) {
+        var units = new HashMap<UUID, Registry.Unit>();
+        for (var wanted : all) units.computeIfAbsent(wanted.unit(), facts::unit);
+        facts.evidence(all.stream()
+                .flatMap(wanted -> wanted.evidence().stream())
+                .distinct()
+                .toList());
+        var ids = facts.ids(all.size());
+        var now = clock.instant();
+        var rows = new ArrayList<Ticket>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            var wanted = all.get(i);
+            if (wanted.gross().grams() - wanted.tare().grams() != wanted.net().grams()) {
+                var field = all.size() == 1 ? "netG" : "items[" + i + "].netG";
+                throw new Problem(
+                        IndustrialProblem.TICKET_NET_WRONG,
+                        Map.of(
+                                "grossG", wanted.gross().wire(),
+                                "tareG", wanted.tare().wire(),
+                                "netG", wanted.net().wire()),
+                        List.of(new Problem.Field(field, "ticket-net-wrong", "净重须等于毛重减皮重")));
+            }
+            rows.add(new Ticket(
+                    ids.get(i),
+                    wanted.unit(),
+                    units.get(wanted.unit()).county().county(),
+                    wanted.ticketNo(),
+                    wanted.weighedAt(),
+                    wanted.gross(),
+                    wanted.tare(),
+                    wanted.net(),
+                    wanted.plate(),
+                    wanted.waste(),
+                    wanted.device(),
+                    source,
+                    wanted.evidence(),
+                    null,
+                    now,
+                    Caller.current().name()));
+        }
+        store.insert(rows);
+        var kept = new HashMap<String, Ticket>();
+        units.keySet()
+                .forEach(unit -> store.find(
+                                unit, rows.stream().map(Ticket::ticketNo).toList())
+                        .forEach(row -> kept.put(key(row), row)));
+        var made = new ArrayList<Yard.Made<Ticket>>(rows.size());
+        for (var row : rows) {
+            var first = kept.get(key(row));
+            if (first == null) throw new IllegalStateException("ticket neither kept nor found");
+            if (!first.sameAs(row)) {
+                throw new Problem(IndustrialProblem.TICKET_CONFLICT, Map.of("ticketNo", row.ticketNo()));
+            }
+            made.add(new Yard.Made<>(first, first.id().equals(row.id())));
+        }
+        return made;
+    }
+
+    private static String key(Ticket row) {
+        return row.unitId() + "/" + row.device() + "/" + row.ticketNo();
     }
 
     @Transactional(readOnly = true)
@@ -109,6 +156,13 @@ class Tickets {
         }
         if (!store.use(ticket.id(), exit)) {
             throw new Problem(IndustrialProblem.TICKET_USED, Map.of("ticketNo", ticket.ticketNo()));
+        }
+    }
+
+    /** Gives each ticket to its load. */
+    void use(Map<UUID, UUID> exitByTicket) {
+        if (store.use(exitByTicket) != exitByTicket.size()) {
+            throw new Problem(IndustrialProblem.TICKET_USED, Map.of());
         }
     }
 

@@ -42,6 +42,9 @@ import org.wufei.ledger.Stage;
 @Service
 class Yard {
     static final int BATCH_MAX = 500;
+    /** Entries in one call of the ledger; more gain nothing and hold more in memory. */
+    static final int POSTED_AT_ONCE = 1000;
+
     /** Entries looked through to say what the book held on an earlier day; more since then is no count but an estimate. */
     private static final int ENTRIES_MAX = 5000;
 
@@ -126,6 +129,22 @@ class Yard {
     /** All or none, in one call of the ledger; what was booked before under its batch number is given back as it is. */
     @Transactional
     List<Made<Generation>> generateAll(List<NewGeneration> all) {
+        var made = generateQuietly(all);
+        for (var one : made) {
+            if (!one.made()) continue;
+            audit.record(
+                    "industrial.generation.book",
+                    "generation",
+                    one.document().id().toString(),
+                    null,
+                    one.document());
+        }
+        return made;
+    }
+
+    /** As {@link #generateAll}, for a table of many rows: who calls it records the act as one. */
+    @Transactional
+    List<Made<Generation>> generateQuietly(List<NewGeneration> all) {
         var places = new HashMap<UUID, Facts.Place>();
         var wastes = new HashMap<String, String>();
         var units = new HashMap<UUID, org.wufei.registry.Registry.Unit>();
@@ -193,13 +212,15 @@ class Yard {
             result.add(new Made<>(row, true));
         }
         if (drafts.isEmpty()) return result;
-        var entries = ledger.postAll(drafts);
+        var entries = new ArrayList<Entry>(drafts.size());
+        for (int from = 0; from < drafts.size(); from += POSTED_AT_ONCE) {
+            entries.addAll(ledger.postAll(drafts.subList(from, Math.min(from + POSTED_AT_ONCE, drafts.size()))));
+        }
         var rows = new ArrayList<Generation>();
         for (int i = 0; i < fresh.size(); i++) {
             var row = result.get(fresh.get(i)).document().booked(entries.get(i).no());
             result.set(fresh.get(i), new Made<>(row, true));
             rows.add(row);
-            audit.record("industrial.generation.book", "generation", row.id().toString(), null, row);
         }
         store.insert(rows);
         touched(units.keySet());
