@@ -11,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
 import org.wufei.kernel.Caller;
+import org.wufei.kernel.Days;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.Problem;
@@ -151,13 +152,24 @@ class Approvals {
 
     /** What of an approval does not fit a load, in a sentence; {@code null} where all does. */
     static String misfit(Approval approval, Exit.Load load, LocalDate on) {
-        if (!approval.unitId().equals(load.unit())) return "该审批、备案不属于本单位";
-        if (!approval.waste().equals(load.waste())) return "该审批、备案的废物代码是 " + approval.waste();
-        if (approval.way() != load.way()) return "该审批、备案的去向是" + approval.way().title;
+        return misfit(approval, load.unit(), load.waste(), load.way(), load.receiver(), on);
+    }
+
+    /** The same of a load that is not yet one. */
+    static String misfit(Approval approval, Exits.NewExit wanted) {
+        return misfit(
+                approval, wanted.unit(), wanted.waste(), wanted.way(), wanted.outside(), Days.of(wanted.shippedAt()));
+    }
+
+    private static String misfit(
+            Approval approval, UUID unit, WasteCode waste, Exit.Way way, Exit.Receiver receiver, LocalDate on) {
+        if (!approval.unitId().equals(unit)) return "该审批、备案不属于本单位";
+        if (!approval.waste().equals(waste)) return "该审批、备案的废物代码是 " + approval.waste();
+        if (approval.way() != way) return "该审批、备案的去向是" + approval.way().title;
         if (on.isBefore(approval.validFrom()) || on.isAfter(approval.validTo())) {
             return "有效期为 " + approval.validFrom() + " 至 " + approval.validTo();
         }
-        return switch (load.receiver()) {
+        return switch (receiver) {
             case Exit.Receiver.Outside outside ->
                 outside.province().equals(approval.province()) ? null : "该审批、备案的接收省份是 " + approval.province();
             case Exit.Receiver.Registered _ -> "在册接收单位在本地区内，不属于跨省转移";

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,19 @@ class Facts {
                     IndustrialProblem.WASTE_NOT_INDUSTRIAL, Map.of("given", code.text(), "class", code.wasteClass()));
         }
         return catalogue.get(code, on);
+    }
+
+    /** The waste as the list of the day has it, where it has it. */
+    Optional<Catalogue.Waste> find(WasteCode code, LocalDate on) {
+        return catalogue.waste(code, on);
+    }
+
+    /** Whether the code is one of use, or one of disposal. */
+    boolean fits(String code, boolean use) {
+        return catalogue
+                .method(code)
+                .filter(method -> use == method.kind().equals("USE"))
+                .isPresent();
     }
 
     /** R codes go with use, D codes with disposal. */

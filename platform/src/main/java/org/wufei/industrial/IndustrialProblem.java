@@ -34,6 +34,7 @@ enum IndustrialProblem implements ProblemType {
     GAP_ZERO("gap-zero", 409, "盘点量与账面一致，没有需要入账的差异"),
     EVIDENCE_UNKNOWN("evidence-unknown", 422, "所附佐证不存在或不属于本单位，请重新上传"),
     MARKED_FILE_GONE("marked-file-gone", 404, "标注文件已过期，请重新导入"),
+    IMPORT_TOO_LONG("import-too-long", 422, "该表的行数超过上限，请拆分后分次导入"),
     TABLE_UNKNOWN("table-unknown", 404, "没有该台账表"),
     PERMIT_NONE("permit-none", 404, "该单位在该年度没有有效的排污许可证");
 

@@ -227,6 +227,11 @@ class Yard {
         return result;
     }
 
+    /** One opening stock a place, waste and year. */
+    static String openingNo(NewOpening wanted) {
+        return "QC-" + wanted.lotYear() + "-" + wanted.place().toString().substring(24) + "-" + wanted.waste();
+    }
+
     @Transactional
     Generation open(NewOpening wanted) {
         var unit = facts.unit(wanted.unit());
@@ -234,7 +239,7 @@ class Yard {
         facts.evidence(wanted.evidence());
         var place = facts.place(wanted.place(), wanted.unit());
         var waste = facts.waste(wanted.waste(), wanted.on());
-        var batchNo = "QC-" + wanted.lotYear() + "-" + wanted.place().toString().substring(24) + "-" + wanted.waste();
+        var batchNo = openingNo(wanted);
         var at = noon(wanted.on(), clock.instant());
         var row = new Generation(
                 facts.id(),
