@@ -327,11 +327,13 @@ class ImportRules {
             var text = needed(column, Check.LINE);
             if (text.isEmpty()) return new Receiver(null, null);
             var province = row.get(provinceColumn);
+            if (text.equals(asked.unit().name())
+                    || text.equalsIgnoreCase(asked.unit().code())) {
+                wrong(column, "receiver-is-sender", "接收单位不能是本单位");
+                return new Receiver(null, null);
+            }
             var found = asked.receivers().computeIfAbsent(text, this::registered);
             if (found.isPresent() && (province.isEmpty() || province.equals(Exits.PROVINCE))) {
-                if (found.get().id().equals(asked.unit().id())) {
-                    wrong(column, "receiver-is-sender", "接收单位不能是本单位");
-                }
                 return new Receiver(found.get().id(), null);
             }
             if (province.isEmpty()) {
