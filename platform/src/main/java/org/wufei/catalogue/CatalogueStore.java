@@ -119,6 +119,13 @@ class CatalogueStore {
                 .list();
     }
 
+    /** One change of lists at a time: two people who publish at once would each end the version before. */
+    void lock() {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('catalogue.list', 0))")
+                .query((row, i) -> 0)
+                .single();
+    }
+
     void insertDraft(Version list) {
         db.sql("""
                         insert into catalogue.list (id, kind, title, source, valid_from, state, created_by)
