@@ -287,6 +287,373 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueVersion"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Load */
+        post: {
+            parameters: {
+                query: {
+                    kind: "SOLID" | "HAZARDOUS";
+                    id: string;
+                    title: string;
+                    source: string;
+                    validFrom: string;
+                };
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CataloguePreview"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/lists/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the official Excel would change */
+        post: {
+            parameters: {
+                query: {
+                    kind: "SOLID" | "HAZARDOUS";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CataloguePreview"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueVersion"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Discard */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/lists/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Differences */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueDifferences"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/lists/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/lists/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CatalogueVersion"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/methods": {
         parameters: {
             query?: never;
@@ -458,6 +825,158 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CatalogueWaste"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep */
+        post: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    county?: string;
+                };
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evidence"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evidence"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture shows in the page; a PDF is a download */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -6527,6 +7046,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/exits/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exits */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    receiverId?: string;
+                    side?: string;
+                    state?: string;
+                    waste?: string;
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/exits/{id}": {
         parameters: {
             query?: never;
@@ -7277,6 +7850,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/generations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Generations */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    waste?: string;
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/generations/{id}": {
         parameters: {
             query?: never;
@@ -7377,6 +8001,100 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/imports/marked/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that came in, its wrong cells marked and explained */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/imports/{table}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Template */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    table: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8003,6 +8721,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/stocktakes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stocktakes */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    waste?: string;
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/stocktakes/{id}": {
         parameters: {
             query?: never;
@@ -8276,6 +9045,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/tickets/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a scale has stored while the line was down, all or none; what was told before is given back as it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "device": "DB-01",
+                     *           "evidence": [
+                     *             "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *           ],
+                     *           "grossG": "12500000",
+                     *           "netG": "12500000",
+                     *           "plate": "藏F·12345",
+                     *           "tareG": "12500000",
+                     *           "ticketNo": "BD-20261105-003",
+                     *           "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "waste": "900-001-S03",
+                     *           "weighedAt": "2026-11-05T09:30:00+08:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndustrialTicketBatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialTicketsKept"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/tickets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    free?: boolean;
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/tickets/{id}": {
         parameters: {
             query?: never;
@@ -8434,6 +9326,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/treatments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Treatments */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    kind?: string;
+                    waste?: string;
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/treatments/{id}": {
         parameters: {
             query?: never;
@@ -8581,6 +9525,68 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/imports/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take */
+        post: {
+            parameters: {
+                query?: {
+                    mode?: string;
+                    late?: boolean;
+                    year?: number;
+                };
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    unitId: string;
+                    table: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialOutcome"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8811,6 +9817,56 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["IndustrialPermitBook"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/tables/{no}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Table */
+        get: {
+            parameters: {
+                query: {
+                    period: string;
+                };
+                header?: never;
+                path: {
+                    unitId: string;
+                    no: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -14015,6 +15071,12 @@ export interface components {
             records: number;
             sound: boolean;
         };
+        CatalogueChanged: {
+            after: components["schemas"]["CatalogueLine"];
+            before: components["schemas"]["CatalogueLine"];
+            code: string;
+            fields: string[];
+        };
         CatalogueCountyAt: {
             /**
              * @description 行政区划代码
@@ -14023,6 +15085,20 @@ export interface components {
             county: string;
             inside: boolean;
             name: string;
+        };
+        CatalogueDifferences: {
+            added: components["schemas"]["CatalogueLine"][];
+            /** Format: int32 */
+            addedTotal: number;
+            against: string;
+            changed: components["schemas"]["CatalogueChanged"][];
+            /** Format: int32 */
+            changedTotal: number;
+            gone: components["schemas"]["CatalogueLine"][];
+            /** Format: int32 */
+            goneTotal: number;
+            /** Format: int32 */
+            same: number;
         };
         CatalogueFactor: {
             name: string;
@@ -14034,10 +15110,28 @@ export interface components {
             validTo: string;
             value: number;
         };
+        CatalogueLine: {
+            code: string;
+            description: string;
+            mark: string;
+            name: string;
+            properties: string;
+            wasteClass: string;
+        };
         CatalogueMethod: {
             code: string;
             kind: string;
             name: string;
+        };
+        CataloguePreview: {
+            differences: components["schemas"]["CatalogueDifferences"];
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            wastes: number;
+            wrong: components["schemas"]["CatalogueWrong"][];
+            /** Format: int32 */
+            wrongTotal: number;
         };
         CatalogueRegion: {
             /**
@@ -14056,6 +15150,22 @@ export interface components {
         CatalogueRegionDetail: {
             region: components["schemas"]["CatalogueRegion"];
             within: components["schemas"]["CatalogueRegion"][];
+        };
+        CatalogueVersion: {
+            createdBy: string;
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            publishedAt: string;
+            source: string;
+            state: string;
+            title: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            /** Format: int32 */
+            wastes: number;
         };
         CatalogueWaste: {
             /**
@@ -14077,6 +15187,26 @@ export interface components {
             code: string;
             group: string;
             name: string;
+        };
+        CatalogueWrong: {
+            column: string;
+            message: string;
+            /** Format: int32 */
+            row: number;
+        };
+        Evidence: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            keptAt: string;
+            keptBy: string;
+            name: string;
+            sm3: string;
+            type: string;
+            /** Format: uuid */
+            unit: string;
         };
         FindingsConclusion: {
             as?: string;
@@ -15595,6 +16725,27 @@ export interface components {
             unitId?: string;
             waste?: string;
         };
+        IndustrialOutcome: {
+            /** Format: int32 */
+            already: number;
+            /** Format: int32 */
+            bad: number;
+            /** Format: int32 */
+            booked: number;
+            /** Format: int32 */
+            good: number;
+            /** Format: uuid */
+            markedFile: string;
+            /** @enum {string} */
+            mode: "CHECK" | "ALL" | "GOOD";
+            problems: components["schemas"]["IndustrialWrong"][];
+            /** Format: int32 */
+            problemsTotal: number;
+            /** Format: int32 */
+            rows: number;
+            /** @enum {string} */
+            table: "list" | "exits" | "generations" | "tickets" | "openings";
+        };
         IndustrialOutside: {
             address: string;
             name: string;
@@ -15941,6 +17092,9 @@ export interface components {
             /** Format: date-time */
             weighedAt: string;
         };
+        IndustrialTicketBatch: {
+            items?: components["schemas"]["IndustrialTicketBody"][];
+        };
         IndustrialTicketBody: {
             device?: string;
             evidence?: string[];
@@ -15954,6 +17108,13 @@ export interface components {
             waste?: string;
             /** Format: date-time */
             weighedAt?: string;
+        };
+        IndustrialTicketsKept: {
+            /** Format: int32 */
+            already: number;
+            items: components["schemas"]["IndustrialTicket"][];
+            /** Format: int32 */
+            kept: number;
         };
         IndustrialTreatment: {
             batchNo: string;
@@ -16045,6 +17206,14 @@ export interface components {
         IndustrialWhich: {
             /** Format: uuid */
             unitId?: string;
+        };
+        IndustrialWrong: {
+            code: string;
+            column: string;
+            message: string;
+            /** Format: int32 */
+            row: number;
+            title: string;
         };
         IndustrialYearlyList: {
             /**

@@ -94,10 +94,9 @@ class ListsTest {
     @Test
     void wrong_rows_are_named_and_nothing_of_them_is_kept() {
         var admin = as.administrator();
-        var file =
-                ("废物种类,行业来源,废物代码,废物名称\nSW03 炉渣,热力,440-001-S03,锅炉渣\n,,440-001-S03,又一次\n,,12-S03,短\n"
-                                + ",,440-001-S08,没有的类\n,,900-214-08,危废\n,,440-009-S03,\n")
-                        .getBytes(StandardCharsets.UTF_8);
+        var file = ("废物种类,行业来源,废物代码,废物名称\nSW03 炉渣,热力,440-001-S03,锅炉渣\n,,440-001-S03,又一次\n,,12-S03,短\n"
+                        + ",,440-001-S08,没有的类\n,,900-214-08,危废\n,,440-009-S03,\n")
+                .getBytes(StandardCharsets.UTF_8);
         var seen = upload(admin, "/check?kind=SOLID", file);
         assertThat(seen.json().get("wrongTotal").asInt()).as(seen.text()).isEqualTo(5);
         assertThat(seen.json().get("wrong").get(0).get("row").asInt()).isEqualTo(3);
