@@ -1536,19 +1536,16 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "county": "542523",
-                     *       "endsOn": "2026-11-05",
-                     *       "fundingYuan": 1.5,
-                     *       "lead": "文字",
-                     *       "name": "日土县选矿厂",
-                     *       "partners": "文字",
-                     *       "startsOn": "2026-11-05",
-                     *       "topic": "文字",
+                     *       "dueOn": "2026-11-05",
+                     *       "industry": "文字",
+                     *       "kind": "MANDATORY",
+                     *       "listedOn": "2026-11-05",
+                     *       "reason": "EMISSION",
                      *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "waste": "900-099-S12"
+                     *       "year": 2026
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningCleanProductionBody"];
                 };
             };
             responses: {
@@ -1558,7 +1555,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningCleanProductionControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -1704,7 +1701,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningCleanProductionControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -1736,12 +1733,12 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "licenceNo": "文字",
-                     *       "mineral": "文字",
-                     *       "name": "日土县选矿厂"
+                     *       "dueOn": "2026-11-05",
+                     *       "industry": "文字",
+                     *       "reason": "EMISSION"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningChangeBody"];
+                    "application/json": components["schemas"]["GreeningCleanProductionChangeBody"];
                 };
             };
             responses: {
@@ -1751,7 +1748,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningCleanProductionControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -1799,15 +1796,20 @@ export interface paths {
                 content: {
                     /**
                      * @example {
+                     *       "auditor": "文字",
+                     *       "carbonAudited": true,
+                     *       "carbonCutT": 1.5,
+                     *       "carbonNote": "文字",
                      *       "evidence": [
                      *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
                      *       ],
                      *       "note": "附磅单照片",
                      *       "on": "2026-11-05",
-                     *       "to": "PROPOSED"
+                     *       "to": "LISTED",
+                     *       "wasteCutG": "12500000"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningStepBody"];
+                    "application/json": components["schemas"]["GreeningCleanProductionStepBody"];
                 };
             };
             responses: {
@@ -1817,7 +1819,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningCleanProductionControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2025,19 +2027,14 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "county": "542523",
-                     *       "endsOn": "2026-11-05",
-                     *       "fundingYuan": 1.5,
-                     *       "lead": "文字",
-                     *       "name": "日土县选矿厂",
-                     *       "partners": "文字",
-                     *       "startsOn": "2026-11-05",
-                     *       "topic": "文字",
-                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "waste": "900-099-S12"
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "note": "附磅单照片",
+                     *       "on": "2026-11-05"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningStepsBody"];
                 };
             };
             responses: {
@@ -2127,18 +2124,16 @@ export interface paths {
                     /**
                      * @example {
                      *       "county": "542523",
-                     *       "endsOn": "2026-11-05",
-                     *       "fundingYuan": 1.5,
-                     *       "lead": "文字",
+                     *       "licenceNo": "文字",
+                     *       "mineral": "文字",
                      *       "name": "日土县选矿厂",
-                     *       "partners": "文字",
-                     *       "startsOn": "2026-11-05",
-                     *       "topic": "文字",
-                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "waste": "900-099-S12"
+                     *       "on": "2026-11-05",
+                     *       "scale": "LARGE",
+                     *       "status": "NEW",
+                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningGreenMinesBody"];
                 };
             };
             responses: {
@@ -2148,7 +2143,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningGreenMineControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2293,7 +2288,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningGreenMineControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2330,7 +2325,7 @@ export interface paths {
                      *       "name": "日土县选矿厂"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningChangeBody"];
+                    "application/json": components["schemas"]["GreeningGreenMinesChangeBody"];
                 };
             };
             responses: {
@@ -2340,7 +2335,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningGreenMineControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2470,7 +2465,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningGreenMineControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2535,7 +2530,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningGreenMineControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2677,19 +2672,18 @@ export interface paths {
                 content: {
                     /**
                      * @example {
+                     *       "areaKm2": 1.5,
                      *       "county": "542523",
-                     *       "endsOn": "2026-11-05",
-                     *       "fundingYuan": 1.5,
-                     *       "lead": "文字",
+                     *       "industries": "文字",
+                     *       "level": "STATE",
                      *       "name": "日土县选矿厂",
-                     *       "partners": "文字",
-                     *       "startsOn": "2026-11-05",
-                     *       "topic": "文字",
-                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "waste": "900-099-S12"
+                     *       "openedOn": "2026-11-05",
+                     *       "operatorId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "planName": "文字",
+                     *       "useGoalPercent": 1.5
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningParksBody"];
                 };
             };
             responses: {
@@ -2699,7 +2693,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningParkControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2793,7 +2787,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningParkControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2825,19 +2819,18 @@ export interface paths {
                 content: {
                     /**
                      * @example {
+                     *       "areaKm2": 1.5,
                      *       "county": "542523",
-                     *       "endsOn": "2026-11-05",
-                     *       "fundingYuan": 1.5,
-                     *       "lead": "文字",
+                     *       "industries": "文字",
+                     *       "level": "STATE",
                      *       "name": "日土县选矿厂",
-                     *       "partners": "文字",
-                     *       "startsOn": "2026-11-05",
-                     *       "topic": "文字",
-                     *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "waste": "900-099-S12"
+                     *       "openedOn": "2026-11-05",
+                     *       "operatorId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "planName": "文字",
+                     *       "useGoalPercent": 1.5
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningParksBody"];
                 };
             };
             responses: {
@@ -2847,7 +2840,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningParkControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2964,10 +2957,10 @@ export interface paths {
                      *       ],
                      *       "note": "附磅单照片",
                      *       "on": "2026-11-05",
-                     *       "to": "PROPOSED"
+                     *       "to": "NO_PLAN"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningStepBody"];
+                    "application/json": components["schemas"]["GreeningParkControllerStepBody"];
                 };
             };
             responses: {
@@ -2977,7 +2970,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningParkControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3056,18 +3049,32 @@ export interface paths {
                     /**
                      * @example {
                      *       "county": "542523",
-                     *       "endsOn": "2026-11-05",
-                     *       "fundingYuan": 1.5,
-                     *       "lead": "文字",
+                     *       "developer": "文字",
+                     *       "eiaKind": "REPORT",
+                     *       "eiaNo": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "industry": "文字",
+                     *       "kind": "NEW",
                      *       "name": "日土县选矿厂",
-                     *       "partners": "文字",
-                     *       "startsOn": "2026-11-05",
-                     *       "topic": "文字",
                      *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "waste": "900-099-S12"
+                     *       "wastes": [
+                     *         {
+                     *           "category": "I",
+                     *           "destination": "文字",
+                     *           "link": "文字",
+                     *           "measure": "文字",
+                     *           "storage": "文字",
+                     *           "waste": "900-099-S12",
+                     *           "way": "USE",
+                     *           "yearlyG": "12500000"
+                     *         }
+                     *       ],
+                     *       "zone": "文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningProjectsBody"];
                 };
             };
             responses: {
@@ -3077,7 +3084,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningProjectControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3172,7 +3179,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningProjectControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3205,18 +3212,32 @@ export interface paths {
                     /**
                      * @example {
                      *       "county": "542523",
-                     *       "endsOn": "2026-11-05",
-                     *       "fundingYuan": 1.5,
-                     *       "lead": "文字",
+                     *       "developer": "文字",
+                     *       "eiaKind": "REPORT",
+                     *       "eiaNo": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "industry": "文字",
+                     *       "kind": "NEW",
                      *       "name": "日土县选矿厂",
-                     *       "partners": "文字",
-                     *       "startsOn": "2026-11-05",
-                     *       "topic": "文字",
                      *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "waste": "900-099-S12"
+                     *       "wastes": [
+                     *         {
+                     *           "category": "I",
+                     *           "destination": "文字",
+                     *           "link": "文字",
+                     *           "measure": "文字",
+                     *           "storage": "文字",
+                     *           "waste": "900-099-S12",
+                     *           "way": "USE",
+                     *           "yearlyG": "12500000"
+                     *         }
+                     *       ],
+                     *       "zone": "文字"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningProjectsBody"];
                 };
             };
             responses: {
@@ -3226,7 +3247,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningProjectControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3340,10 +3361,10 @@ export interface paths {
                      *       ],
                      *       "note": "附磅单照片",
                      *       "on": "2026-11-05",
-                     *       "to": "PROPOSED"
+                     *       "to": "FILED"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningStepBody"];
+                    "application/json": components["schemas"]["GreeningProjectControllerStepBody"];
                 };
             };
             responses: {
@@ -3353,7 +3374,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningProjectControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3539,7 +3560,7 @@ export interface paths {
                      *       "waste": "900-099-S12"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningTechnologiesBody"];
                 };
             };
             responses: {
@@ -3549,7 +3570,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningTechnologyControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3643,7 +3664,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningTechnologyControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3687,7 +3708,7 @@ export interface paths {
                      *       "waste": "900-099-S12"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningBody"];
+                    "application/json": components["schemas"]["GreeningTechnologiesBody"];
                 };
             };
             responses: {
@@ -3697,7 +3718,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningTechnologyControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3815,7 +3836,7 @@ export interface paths {
                      *       "to": "PROPOSED"
                      *     }
                      */
-                    "application/json": components["schemas"]["GreeningStepBody"];
+                    "application/json": components["schemas"]["GreeningTechnologyControllerStepBody"];
                 };
             };
             responses: {
@@ -3825,7 +3846,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningDetail"];
+                        "application/json": components["schemas"]["GreeningTechnologyControllerDetail"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -7326,6 +7347,7 @@ export interface paths {
                     /**
                      * @example {
                      *       "as": "文字",
+                     *       "at": "2026-11-05T09:30:00+08:00",
                      *       "reason": "核对磅单后更正"
                      *     }
                      */
@@ -9925,7 +9947,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["IndustrialSeen"];
+                        "application/json": components["schemas"]["IndustrialWatchSeen"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -10936,7 +10958,7 @@ export interface paths {
                      *       "reason": "核对磅单后更正"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                    "application/json": components["schemas"]["RecyclingVehicleControllerReasonBody"];
                 };
             };
             responses: {
@@ -11025,22 +11047,22 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "certificateNo": "文字",
-                     *       "energy": "FUEL",
+                     *       "code": "文字",
                      *       "evidence": [
                      *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
                      *       ],
-                     *       "kind": "CAR",
+                     *       "item": "BATTERY",
                      *       "massG": "12500000",
+                     *       "model": "文字",
+                     *       "pieces": 1,
                      *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "plate": "藏F·12345",
-                     *       "receivedOn": "2026-11-05",
+                     *       "producerId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "retiredOn": "2026-11-05",
                      *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "vin": "文字",
                      *       "waste": "900-099-S12"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingBody"];
+                    "application/json": components["schemas"]["RecyclingEmergingBody"];
                 };
             };
             responses: {
@@ -11147,18 +11169,18 @@ export interface paths {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "certificateNo": "文字",
-                     *           "energy": "FUEL",
+                     *           "code": "文字",
                      *           "evidence": [
                      *             "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
                      *           ],
-                     *           "kind": "CAR",
+                     *           "item": "BATTERY",
                      *           "massG": "12500000",
+                     *           "model": "文字",
+                     *           "pieces": 1,
                      *           "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *           "plate": "藏F·12345",
-                     *           "receivedOn": "2026-11-05",
+                     *           "producerId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *           "retiredOn": "2026-11-05",
                      *           "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *           "vin": "文字",
                      *           "waste": "900-099-S12"
                      *         }
                      *       ]
@@ -11219,7 +11241,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingWay"];
+                        "application/json": components["schemas"]["RecyclingControllerWay"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11267,13 +11289,11 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "massG": "12500000",
-                     *       "note": "附磅单照片",
                      *       "on": "2026-11-05",
                      *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingReceiptBody"];
+                    "application/json": components["schemas"]["RecyclingEmergingReceiptBody"];
                 };
             };
             responses: {
@@ -11455,7 +11475,7 @@ export interface paths {
                      *       "reason": "核对磅单后更正"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                    "application/json": components["schemas"]["RecyclingControllerReasonBody"];
                 };
             };
             responses: {
@@ -11638,22 +11658,20 @@ export interface paths {
                 content: {
                     /**
                      * @example {
-                     *       "certificateNo": "文字",
-                     *       "energy": "FUEL",
+                     *       "benefitCode": "文字",
                      *       "evidence": [
                      *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
                      *       ],
-                     *       "kind": "CAR",
-                     *       "massG": "12500000",
-                     *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "plate": "藏F·12345",
-                     *       "receivedOn": "2026-11-05",
+                     *       "name": "日土县选矿厂",
+                     *       "sharePercent": 1.5,
+                     *       "spec": "文字",
                      *       "unitId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
-                     *       "vin": "文字",
-                     *       "waste": "900-099-S12"
+                     *       "wastes": [
+                     *         "900-099-S12"
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingBody"];
+                    "application/json": components["schemas"]["RecyclingProductsBody"];
                 };
             };
             responses: {
@@ -12101,7 +12119,7 @@ export interface paths {
                      *       "reason": "核对磅单后更正"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                    "application/json": components["schemas"]["RecyclingSludgeControllerReasonBody"];
                 };
             };
             responses: {
@@ -12383,7 +12401,7 @@ export interface paths {
                      *       "placeId": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingReceiptBody"];
+                    "application/json": components["schemas"]["RecyclingSludgeReceiptBody"];
                 };
             };
             responses: {
@@ -12442,7 +12460,7 @@ export interface paths {
                      *       "reason": "核对磅单后更正"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                    "application/json": components["schemas"]["RecyclingSludgeControllerReasonBody"];
                 };
             };
             responses: {
@@ -12692,7 +12710,7 @@ export interface paths {
                      *       "waste": "900-099-S12"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingBody"];
+                    "application/json": components["schemas"]["RecyclingVehiclesBody"];
                 };
             };
             responses: {
@@ -12801,7 +12819,7 @@ export interface paths {
                      *       "reason": "核对磅单后更正"
                      *     }
                      */
-                    "application/json": components["schemas"]["RecyclingReasonBody"];
+                    "application/json": components["schemas"]["RecyclingVehicleControllerReasonBody"];
                 };
             };
             responses: {
@@ -12911,7 +12929,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRegistryView"];
+                        "application/json": components["schemas"]["PageRegistryPermitControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12966,7 +12984,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPermitControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13011,7 +13029,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPermitControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13068,7 +13086,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPermitControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13120,7 +13138,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPermitControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13171,7 +13189,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRegistryView"];
+                        "application/json": components["schemas"]["PageRegistryPlaceControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13228,7 +13246,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPlaceControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13273,7 +13291,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPlaceControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13332,7 +13350,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPlaceControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13383,7 +13401,7 @@ export interface paths {
                      *       "on": "2026-11-05"
                      *     }
                      */
-                    "application/json": components["schemas"]["RegistryClosing"];
+                    "application/json": components["schemas"]["RegistryPlaceControllerClosing"];
                 };
             };
             responses: {
@@ -13393,7 +13411,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryView"];
+                        "application/json": components["schemas"]["RegistryPlaceControllerView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13537,7 +13555,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRegistryRow"];
+                        "application/json": components["schemas"]["PageRegistryUnitStoreRow"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13592,7 +13610,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryRow"];
+                        "application/json": components["schemas"]["RegistryUnitStoreRow"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13697,7 +13715,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryRow"];
+                        "application/json": components["schemas"]["RegistryUnitStoreRow"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13752,7 +13770,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryRow"];
+                        "application/json": components["schemas"]["RegistryUnitStoreRow"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13803,7 +13821,7 @@ export interface paths {
                      *       "on": "2026-11-05"
                      *     }
                      */
-                    "application/json": components["schemas"]["RegistryClosing"];
+                    "application/json": components["schemas"]["RegistryUnitControllerClosing"];
                 };
             };
             responses: {
@@ -13813,7 +13831,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryRow"];
+                        "application/json": components["schemas"]["RegistryUnitStoreRow"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -13922,7 +13940,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RegistryRow"];
+                        "application/json": components["schemas"]["RegistryUnitStoreRow"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -15344,33 +15362,50 @@ export interface components {
             /** Format: uuid */
             standardId?: string;
         };
-        GreeningBody: {
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county?: string;
+        GreeningCleanProductionBody: {
             /** Format: date */
-            endsOn?: string;
-            fundingYuan?: number;
-            lead?: string;
-            name?: string;
-            partners?: string;
+            dueOn?: string;
+            industry?: string;
+            /** @enum {string} */
+            kind?: "MANDATORY" | "VOLUNTARY";
             /** Format: date */
-            startsOn?: string;
-            topic?: string;
+            listedOn?: string;
+            /** @enum {string} */
+            reason?: "EMISSION" | "ENERGY" | "TOXIC" | "LISTED" | "WILLING";
             /** Format: uuid */
             unitId?: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste?: string;
+            /** Format: int32 */
+            year?: number;
         };
-        GreeningChangeBody: {
-            licenceNo?: string;
-            mineral?: string;
-            name?: string;
+        GreeningCleanProductionChangeBody: {
+            /** Format: date */
+            dueOn?: string;
+            industry?: string;
+            /** @enum {string} */
+            reason?: "EMISSION" | "ENERGY" | "TOXIC" | "LISTED" | "WILLING";
+        };
+        GreeningCleanProductionControllerDetail: {
+            history: components["schemas"]["GreeningStep"][];
+            listed: components["schemas"]["GreeningListed"];
+            steps: ("LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED")[];
+            unitName: string;
+        };
+        GreeningCleanProductionStepBody: {
+            auditor?: string;
+            carbonAudited?: boolean;
+            carbonCutT?: number;
+            carbonNote?: string;
+            evidence?: string[];
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** @enum {string} */
+            to?: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteCutG?: string;
         };
         GreeningCondition: {
             /**
@@ -15415,12 +15450,6 @@ export interface components {
             accept?: boolean;
             note?: string;
         };
-        GreeningDetail: {
-            history: components["schemas"]["GreeningStep"][];
-            results: components["schemas"]["GreeningResult"][];
-            steps: ("PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED")[];
-            technology: components["schemas"]["GreeningTechnology"];
-        };
         GreeningFactsBody: {
             /** Format: date */
             on?: string;
@@ -15429,11 +15458,78 @@ export interface components {
             /** @enum {string} */
             status?: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
         };
+        GreeningGreenMineControllerDetail: {
+            assessments: components["schemas"]["GreeningAssessment"][];
+            history: components["schemas"]["GreeningStep"][];
+            mine: components["schemas"]["GreeningMine"];
+        };
+        GreeningGreenMinesBody: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            licenceNo?: string;
+            mineral?: string;
+            name?: string;
+            /** Format: date */
+            on?: string;
+            /** @enum {string} */
+            scale?: "LARGE" | "MEDIUM" | "SMALL";
+            /** @enum {string} */
+            status?: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
+            /** Format: uuid */
+            unitId?: string;
+        };
+        GreeningGreenMinesChangeBody: {
+            licenceNo?: string;
+            mineral?: string;
+            name?: string;
+        };
         GreeningItem: {
             code?: string;
             score?: number;
             title?: string;
             veto?: boolean;
+        };
+        GreeningListed: {
+            auditor: string;
+            carbonAudited: boolean;
+            carbonCutT: number;
+            carbonNote: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            /** @enum {string} */
+            kind: "MANDATORY" | "VOLUNTARY";
+            /** Format: date */
+            listedOn: string;
+            /** @enum {string} */
+            reason: "EMISSION" | "ENERGY" | "TOXIC" | "LISTED" | "WILLING";
+            /** @enum {string} */
+            state: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteCutG: string;
+            /** Format: int32 */
+            year: number;
         };
         GreeningListingBody: {
             evidence?: string[];
@@ -15538,6 +15634,20 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        GreeningParkControllerDetail: {
+            history: components["schemas"]["GreeningStep"][];
+            park: components["schemas"]["GreeningPark"];
+            projects: components["schemas"]["GreeningParkProject"][];
+            steps: ("NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE")[];
+        };
+        GreeningParkControllerStepBody: {
+            evidence?: string[];
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** @enum {string} */
+            to?: "NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE";
+        };
         GreeningParkProject: {
             /**
              * @description whole grams
@@ -15572,6 +15682,24 @@ export interface components {
              * @example 900-099-S12
              */
             waste: string;
+        };
+        GreeningParksBody: {
+            areaKm2?: number;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            industries?: string;
+            /** @enum {string} */
+            level?: "STATE" | "REGION" | "PREFECTURE" | "COUNTY";
+            name?: string;
+            /** Format: date */
+            openedOn?: string;
+            /** Format: uuid */
+            operatorId?: string;
+            planName?: string;
+            useGoalPercent?: number;
         };
         GreeningProject: {
             /**
@@ -15622,6 +15750,20 @@ export interface components {
              */
             waste?: string;
         };
+        GreeningProjectControllerDetail: {
+            conditions: components["schemas"]["GreeningCondition"][];
+            history: components["schemas"]["GreeningStep"][];
+            project: components["schemas"]["GreeningProject"];
+            steps: ("FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED")[];
+        };
+        GreeningProjectControllerStepBody: {
+            evidence?: string[];
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** @enum {string} */
+            to?: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+        };
         GreeningProjectStepBody: {
             evidence?: string[];
             note?: string;
@@ -15629,6 +15771,26 @@ export interface components {
             on?: string;
             /** @enum {string} */
             to?: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
+        };
+        GreeningProjectsBody: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            developer?: string;
+            /** @enum {string} */
+            eiaKind?: "REPORT" | "TABLE" | "FORM";
+            eiaNo?: string;
+            evidence?: string[];
+            industry?: string;
+            /** @enum {string} */
+            kind?: "NEW" | "EXPANSION" | "REBUILD";
+            name?: string;
+            /** Format: uuid */
+            unitId?: string;
+            wastes?: components["schemas"]["GreeningWasteLine"][];
+            zone?: string;
         };
         GreeningResult: {
             /** Format: date-time */
@@ -15693,13 +15855,34 @@ export interface components {
             recordedAt: string;
             step: string;
         };
-        GreeningStepBody: {
+        GreeningStepsBody: {
             evidence?: string[];
             note?: string;
             /** Format: date */
             on?: string;
-            /** @enum {string} */
-            to?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+        };
+        GreeningTechnologiesBody: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county?: string;
+            /** Format: date */
+            endsOn?: string;
+            fundingYuan?: number;
+            lead?: string;
+            name?: string;
+            partners?: string;
+            /** Format: date */
+            startsOn?: string;
+            topic?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
         };
         GreeningTechnology: {
             /**
@@ -15734,25 +15917,39 @@ export interface components {
              */
             waste: string;
         };
+        GreeningTechnologyControllerDetail: {
+            history: components["schemas"]["GreeningStep"][];
+            results: components["schemas"]["GreeningResult"][];
+            steps: ("PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED")[];
+            technology: components["schemas"]["GreeningTechnology"];
+        };
+        GreeningTechnologyControllerStepBody: {
+            evidence?: string[];
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** @enum {string} */
+            to?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+        };
         GreeningWasteLine: {
             /** @enum {string} */
-            category: "I" | "II" | "HAZARDOUS" | "UNIDENTIFIED";
-            destination: string;
-            link: string;
-            measure: string;
-            storage: string;
+            category?: "I" | "II" | "HAZARDOUS" | "UNIDENTIFIED";
+            destination?: string;
+            link?: string;
+            measure?: string;
+            storage?: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
-            waste: string;
+            waste?: string;
             /** @enum {string} */
-            way: "USE" | "DISPOSAL" | "STORAGE";
+            way?: "USE" | "DISPOSAL" | "STORAGE";
             /**
              * @description whole grams
              * @example 12500000
              */
-            yearlyG: string;
+            yearlyG?: string;
         };
         GreeningWatched: {
             cleared: {
@@ -16467,6 +16664,8 @@ export interface components {
         };
         IndustrialDifferenceBody: {
             as?: string;
+            /** Format: date-time */
+            at?: string;
             reason?: string;
         };
         IndustrialDue: {
@@ -16647,26 +16846,6 @@ export interface components {
         IndustrialGenerations: {
             items: components["schemas"]["IndustrialGeneration"][];
         };
-        IndustrialLine: {
-            closingG: string;
-            countedG: string;
-            entrustedDisposalG: string;
-            entrustedStorageG: string;
-            entrustedUseG: string;
-            foundG: string;
-            gapG: string;
-            generatedG: string;
-            inTransitG: string;
-            lostG: string;
-            name: string;
-            openingG: string;
-            outG: string;
-            ownDisposalG: string;
-            ownUseG: string;
-            receivedG: string;
-            returnedG: string;
-            waste: string;
-        };
         IndustrialLineBody: {
             category?: string;
             characteristics?: string;
@@ -16698,7 +16877,7 @@ export interface components {
             closedBy: string;
             /** Format: date */
             deadline: string;
-            lines: components["schemas"]["IndustrialLine"][];
+            lines: components["schemas"]["IndustrialMonthsLine"][];
             missing: components["schemas"]["IndustrialMissing"][];
             /**
              * @description 月份
@@ -16709,6 +16888,26 @@ export interface components {
             state: "NOT_ENDED" | "OPEN" | "CLOSED";
             /** Format: uuid */
             unitId: string;
+        };
+        IndustrialMonthsLine: {
+            closingG: string;
+            countedG: string;
+            entrustedDisposalG: string;
+            entrustedStorageG: string;
+            entrustedUseG: string;
+            foundG: string;
+            gapG: string;
+            generatedG: string;
+            inTransitG: string;
+            lostG: string;
+            name: string;
+            openingG: string;
+            outG: string;
+            ownDisposalG: string;
+            ownUseG: string;
+            receivedG: string;
+            returnedG: string;
+            waste: string;
         };
         IndustrialOpeningBody: {
             evidence?: string[];
@@ -16944,14 +17143,6 @@ export interface components {
             processId?: string;
             products?: components["schemas"]["IndustrialProductBody"][];
         };
-        IndustrialSeen: {
-            cleared: {
-                [key: string]: number;
-            };
-            raised: {
-                [key: string]: number;
-            };
-        };
         IndustrialSettlement: {
             /** @enum {string} */
             as: "LOST" | "RETURNED";
@@ -17180,6 +17371,14 @@ export interface components {
             unitId?: string;
             waste?: string;
         };
+        IndustrialWatchSeen: {
+            cleared: {
+                [key: string]: number;
+            };
+            raised: {
+                [key: string]: number;
+            };
+        };
         IndustrialWeighing: {
             /**
              * @description whole grams
@@ -17226,13 +17425,33 @@ export interface components {
             createdBy: string;
             /** Format: uuid */
             id: string;
-            lines: components["schemas"]["IndustrialLine"][];
+            lines: components["schemas"]["IndustrialYearlyListsLine"][];
             /** Format: uuid */
             unitId: string;
             /** Format: int32 */
             version: number;
             /** Format: int32 */
             year: number;
+        };
+        IndustrialYearlyListsLine: {
+            /** @enum {string} */
+            category: "I" | "II";
+            characteristics: string;
+            components: string;
+            /** @enum {string} */
+            form: "SOLID" | "SEMISOLID" | "LIQUID" | "OTHER";
+            link: string;
+            name: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            yearlyG: string;
         };
         LedgerAccountView: {
             /**
@@ -17719,8 +17938,14 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageRegistryRow: {
-            items: components["schemas"]["RegistryRow"][];
+        PageRegistryPermitControllerView: {
+            items: components["schemas"]["RegistryPermitControllerView"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRegistryPlaceControllerView: {
+            items: components["schemas"]["RegistryPlaceControllerView"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -17731,8 +17956,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageRegistryView: {
-            items: components["schemas"]["RegistryView"][];
+        PageRegistryUnitStoreRow: {
+            items: components["schemas"]["RegistryUnitStoreRow"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -17808,7 +18033,7 @@ export interface components {
              * @example 12500000
              */
             outputG: string;
-            outputs: components["schemas"]["RecyclingOutput"][];
+            outputs: components["schemas"]["RecyclingVehiclesOutput"][];
             /** Format: uuid */
             placeId: string;
             settled: boolean;
@@ -17826,7 +18051,7 @@ export interface components {
             note?: string;
             /** Format: date */
             on?: string;
-            outputs?: components["schemas"]["RecyclingOutput"][];
+            outputs?: components["schemas"]["RecyclingVehiclesOutput"][];
             /** Format: uuid */
             placeId?: string;
             /** Format: uuid */
@@ -17845,32 +18070,6 @@ export interface components {
             /** Format: date */
             validTo: string;
             wastes: string;
-        };
-        RecyclingBody: {
-            certificateNo?: string;
-            /** @enum {string} */
-            energy?: "FUEL" | "ELECTRIC" | "HYBRID" | "NONE";
-            evidence?: string[];
-            /** @enum {string} */
-            kind?: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG?: string;
-            /** Format: uuid */
-            placeId?: string;
-            plate?: string;
-            /** Format: date */
-            receivedOn?: string;
-            /** Format: uuid */
-            unitId?: string;
-            vin?: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste?: string;
         };
         RecyclingChannel: {
             agreement: string;
@@ -17994,6 +18193,13 @@ export interface components {
             on?: string;
             /** @enum {string} */
             to?: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
+        };
+        RecyclingControllerReasonBody: {
+            reason?: string;
+        };
+        RecyclingControllerWay: {
+            item: components["schemas"]["RecyclingItem"];
+            steps: components["schemas"]["RecyclingItemStep"][];
         };
         RecyclingDay: {
             /**
@@ -18230,6 +18436,39 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
+        RecyclingEmergingBody: {
+            code?: string;
+            evidence?: string[];
+            /** @enum {string} */
+            item?: "BATTERY" | "PV_MODULE" | "BLADE";
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            model?: string;
+            /** Format: int32 */
+            pieces?: number;
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            producerId?: string;
+            /** Format: date */
+            retiredOn?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+        };
+        RecyclingEmergingReceiptBody: {
+            /** Format: date */
+            on?: string;
+            /** Format: uuid */
+            placeId?: string;
+        };
         RecyclingItem: {
             /** Format: uuid */
             channelId: string;
@@ -18294,7 +18533,7 @@ export interface components {
             step: string;
         };
         RecyclingItemsBody: {
-            items?: components["schemas"]["RecyclingBody"][];
+            items?: components["schemas"]["RecyclingEmergingBody"][];
         };
         RecyclingItemsMade: {
             items: components["schemas"]["RecyclingItem"][];
@@ -18302,20 +18541,6 @@ export interface components {
         RecyclingMade: {
             /** Format: uuid */
             id: string;
-        };
-        RecyclingOutput: {
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG?: string;
-            /** @enum {string} */
-            material?: "STEEL" | "NONFERROUS" | "GLASS" | "RUBBER" | "PLASTIC" | "BATTERY" | "OIL" | "PARTS" | "RESIDUE" | "OTHER";
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste?: string;
         };
         RecyclingProducerBody: {
             /**
@@ -18353,6 +18578,16 @@ export interface components {
             unitId: string;
             wastes: string[];
         };
+        RecyclingProductsBody: {
+            benefitCode?: string;
+            evidence?: string[];
+            name?: string;
+            sharePercent?: number;
+            spec?: string;
+            /** Format: uuid */
+            unitId?: string;
+            wastes?: string[];
+        };
         RecyclingRate: {
             /**
              * @description whole grams
@@ -18376,21 +18611,6 @@ export interface components {
              */
             utilisedG: string;
         };
-        RecyclingReasonBody: {
-            reason?: string;
-        };
-        RecyclingReceiptBody: {
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG?: string;
-            note?: string;
-            /** Format: date */
-            on?: string;
-            /** Format: uuid */
-            placeId?: string;
-        };
         RecyclingSendBody: {
             /** Format: uuid */
             channelId?: string;
@@ -18402,6 +18622,21 @@ export interface components {
             /** @enum {string} */
             as?: "LOST" | "RETURNED";
             reason?: string;
+        };
+        RecyclingSludgeControllerReasonBody: {
+            reason?: string;
+        };
+        RecyclingSludgeReceiptBody: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: uuid */
+            placeId?: string;
         };
         RecyclingTreatmentBody: {
             /** @enum {string} */
@@ -18452,6 +18687,49 @@ export interface components {
              */
             waste: string;
         };
+        RecyclingVehicleControllerReasonBody: {
+            reason?: string;
+        };
+        RecyclingVehiclesBody: {
+            certificateNo?: string;
+            /** @enum {string} */
+            energy?: "FUEL" | "ELECTRIC" | "HYBRID" | "NONE";
+            evidence?: string[];
+            /** @enum {string} */
+            kind?: "CAR" | "BUS" | "TRUCK" | "MOTORCYCLE" | "TRAILER" | "OTHER";
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            /** Format: uuid */
+            placeId?: string;
+            plate?: string;
+            /** Format: date */
+            receivedOn?: string;
+            /** Format: uuid */
+            unitId?: string;
+            vin?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+        };
+        RecyclingVehiclesOutput: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            /** @enum {string} */
+            material?: "STEEL" | "NONFERROUS" | "GLASS" | "RUBBER" | "PLASTIC" | "BATTERY" | "OIL" | "PARTS" | "RESIDUE" | "OTHER";
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+        };
         RecyclingWatched: {
             cleared: {
                 [key: string]: number;
@@ -18459,14 +18737,6 @@ export interface components {
             raised: {
                 [key: string]: number;
             };
-        };
-        RecyclingWay: {
-            item: components["schemas"]["RecyclingItem"];
-            steps: components["schemas"]["RecyclingItemStep"][];
-        };
-        RegistryClosing: {
-            /** Format: date */
-            on?: string;
         };
         RegistryDuplicate: {
             code: string;
@@ -18508,6 +18778,11 @@ export interface components {
             objectId: string;
             /** Format: int64 */
             version: number;
+        };
+        RegistryLine: {
+            gramsPerYear: string;
+            waste: string;
+            way: string;
         };
         RegistryMerging: {
             /** Format: uuid */
@@ -18569,10 +18844,8 @@ export interface components {
             /** Format: date */
             validFrom?: string;
         };
-        RegistryRow: {
-            address: string;
-            code: string;
-            contact: string;
+        RegistryPermitControllerView: {
+            authority: string;
             /**
              * @description 行政区划代码
              * @example 542523
@@ -18580,16 +18853,13 @@ export interface components {
             county: string;
             /** Format: uuid */
             id: string;
-            industry: string;
-            /** Format: uuid */
-            mergedInto: string;
-            name: string;
-            platformCode: boolean;
+            kind: string;
+            no: string;
+            solidWaste: components["schemas"]["RegistryLine"][];
             state: string;
-            township: string;
-            traits: string[];
-            /** Format: date-time */
-            updatedAt: string;
+            /** Format: uuid */
+            unit: string;
+            unitName: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
@@ -18597,22 +18867,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        RegistryTraitView: {
-            code: string;
-            title: string;
+        RegistryPlaceControllerClosing: {
+            /** Format: date */
+            on?: string;
         };
-        RegistryUnitName: {
-            code: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        RegistryView: {
+        RegistryPlaceControllerView: {
             areaM2: number;
             capacityG: string;
             /**
@@ -18647,6 +18906,53 @@ export interface components {
             version: number;
             volumeM3: number;
             wasteClass: string;
+        };
+        RegistryTraitView: {
+            code: string;
+            title: string;
+        };
+        RegistryUnitControllerClosing: {
+            /** Format: date */
+            on?: string;
+        };
+        RegistryUnitName: {
+            code: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        RegistryUnitStoreRow: {
+            address: string;
+            code: string;
+            contact: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            /** Format: uuid */
+            mergedInto: string;
+            name: string;
+            platformCode: boolean;
+            state: string;
+            township: string;
+            traits: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            /** Format: int64 */
+            version: number;
         };
         Scope: {
             all: boolean;

@@ -14,6 +14,8 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
@@ -30,6 +32,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.method.HandlerMethod;
 import org.wufei.kernel.Allow;
 import org.wufei.kernel.AllowAnyone;
@@ -46,6 +49,7 @@ import org.wufei.kernel.WasteCode;
 class ApiDescription {
     private static final Set<String> READS = Set.of("get", "head");
     private static final String PROBLEM = "Problem";
+    private static final Set<String> SHARED = shared();
 
     static {
         SpringDocUtils.getConfig()
@@ -86,7 +90,27 @@ class ApiDescription {
         var simple = type.getSimpleName();
         if (!type.getName().startsWith("org.wufei.") || parts[2].equals("kernel")) return simple;
         var module = Character.toUpperCase(parts[2].charAt(0)) + parts[2].substring(1);
+        // several classes of one module have a Body: then the class that holds it comes first
+        if (type.getEnclosingClass() != null && SHARED.contains(parts[2] + "." + simple))
+            simple = type.getEnclosingClass().getSimpleName() + simple;
         return simple.startsWith(module) ? simple : module + simple;
+    }
+
+    /** Simple names that a module gives to more than one class. */
+    private static Set<String> shared() {
+        try {
+            var once = new HashSet<String>();
+            var again = new HashSet<String>();
+            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:org/wufei/*/*.class")) {
+                var path = file.getURL().getPath().split("/");
+                var names = path[path.length - 1].replace(".class", "").split("\\$");
+                var name = path[path.length - 2] + "." + names[names.length - 1];
+                if (!once.add(name)) again.add(name);
+            }
+            return again;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Bean
