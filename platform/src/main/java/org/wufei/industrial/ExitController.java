@@ -173,7 +173,8 @@ class ExitController {
             Boolean bookDifference,
             Boolean late) {}
 
-    record DifferenceBody(String as, String reason) {}
+    /** @param at when the parties agreed; left out: now */
+    record DifferenceBody(String as, String reason, Instant at) {}
 
     /** An exit as read over HTTP; what its state does not have is absent. {@code steps}: what the caller may do next. */
     record ExitView(
@@ -426,8 +427,9 @@ class ExitController {
         var check = new Check(clock);
         var as = check.choice("as", body.as(), Settlement.As.class);
         var reason = check.text("reason", body.reason(), Check.NOTE);
+        var at = body.at() == null ? null : check.happened("at", body.at());
         check.done();
-        return answer(HttpStatus.OK, exits.settle(id, as, reason));
+        return answer(HttpStatus.OK, exits.settle(id, as, reason, at));
     }
 
     @GetMapping("/tickets")

@@ -356,9 +356,13 @@ class Exits {
                 before, shipped.refuse(handler.isBlank() ? reason : reason + "（" + handler + "）"), "refuse", reason);
     }
 
-    /** Ends a difference: lost as between two scales, or found again in the sender's stock. Beyond the tolerance an officer's act. */
+    /**
+     * Ends a difference: lost as between two scales, or found again in the sender's stock. Beyond the tolerance an officer's act.
+     *
+     * @param at when the parties agreed; {@code null} for now. Not before the receipt that showed the difference
+     */
     @Transactional
-    Row settle(UUID id, Settlement.As as, String reason) {
+    Row settle(UUID id, Settlement.As as, String reason, Instant at) {
         var before = store.find(id, true).orElseThrow(() -> Yard.unknown(id));
         if (!(before.exit() instanceof Exit.Differing differing)) throw notAllowed(before.exit());
         var load = differing.load();
@@ -369,8 +373,14 @@ class Exits {
                     IndustrialProblem.DIFFERENCE_BEYOND_TOLERANCE,
                     Map.of("sentG", load.mass().wire(), "restG", receipt.rest().wire()));
         }
+        if (at != null && at.isBefore(receipt.at())) {
+            throw new Problem(
+                    CommonProblem.INPUT_INVALID,
+                    Map.of(),
+                    List.of(new Problem.Field("at", "before-receipt", "商定时间不能早于接收时间 " + receipt.at())));
+        }
         var rest = rest(differing.shipment(), receipt);
-        var of = of(load, load.unit(), clock.instant(), true, reason);
+        var of = of(load, load.unit(), at == null ? clock.instant() : at, true, reason);
         ledger.post(
                 as == Settlement.As.LOST
                         ? Postings.lost(of, load, rest, "settle")

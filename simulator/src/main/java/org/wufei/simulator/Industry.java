@@ -519,7 +519,7 @@ final class Industry {
             receive(load, day, when, load.grams - small(load), 0, true);
         } else if (lot < 88) {
             receive(load, day, when, load.grams - small(load), 0, false);
-            settle(load, day);
+            settle(load, day, when);
         } else if (lot < 94) {
             receive(load, day, when, load.grams + small(load), 0, false);
         } else if (lot < 98) {
@@ -540,9 +540,10 @@ final class Industry {
         }
     }
 
-    /** A difference that scales show and nobody disputes: at most 3 ‰, in steps of 20 kg. */
+    /** A difference that scales show and nobody disputes: 2 ‰, in steps of 20 kg, or of 1 kg on the small scale of a light load. */
     private static long small(Load load) {
-        return Math.max(20_000, load.grams * 2 / 1000 / 20_000 * 20_000);
+        long step = load.grams < 10 * Book.TONNE ? 1_000 : 20_000;
+        return Math.max(step, load.grams * 2 / 1000 / step * step);
     }
 
     private void receive(Load load, LocalDate day, Instant when, long got, long back, boolean bookDifference) {
@@ -590,7 +591,7 @@ final class Industry {
                 null);
     }
 
-    private void settle(Load load, LocalDate day) {
+    private void settle(Load load, LocalDate day, Instant when) {
         long rest = load.lots.values().stream().mapToLong(Long::longValue).sum();
         var transit = load.sender.spot(load.place, Stage.IN_TRANSIT);
         take(load, rest, day, transit.at(Stage.LOST));
@@ -601,7 +602,7 @@ final class Industry {
                 d -> d.post(
                         load.sender.clerk(),
                         BASE + "/exits/" + d.id("exit/" + load.name) + "/difference",
-                        map("as", "LOST", "reason", "双方磅秤误差")));
+                        map("as", "LOST", "reason", "双方磅秤误差", "at", when)));
     }
 
     /** Mass of the load's own lots, oldest first, from transit to where it ends. */

@@ -40,7 +40,7 @@ public final class Main {
             var command = Command.of(words);
             return switch (command.name) {
                 case "simulate" -> simulate(command, out);
-                case "verify" -> Verify.run(command.directory(), command.api(), command.credential(), out);
+                case "verify" -> Verify.run(command.directory(), command.api(), command.reader(), out);
                 case "ledger verify" -> Laws.run("/api/v1/ledger/verify", command.api(), command.credential(), out);
                 case "audit verify" -> Laws.run("/api/v1/audit/verify", command.api(), command.credential(), out);
                 default -> throw new IllegalStateException(command.name);
@@ -199,6 +199,13 @@ public final class Main {
             }
             throw new Unknown(
                     option + " " + text + " is not a whole number from 1 to " + most + "; known: " + usage(name));
+        }
+
+        /** Who reads the figures: whose credential was given, or else the officer whom the story made; an administrator sees none. */
+        Person reader() throws IOException {
+            return options.containsKey("--credential")
+                    ? credential()
+                    : Person.of(People.login(People.BUREAU), Founding.PASSWORD);
         }
 
         /** Who the administrator is: a file with login and password (and TOTP secret) or a token; else the demo's own. */

@@ -54,8 +54,9 @@ final class Story {
         story.firms.forEach(Industry::furnish);
         story.firms.forEach(Programmes::furnish);
         Founding.tell(story);
-        Industry.tell(story);
+        // before the closes of the months that their loads belong to
         Programmes.tell(story);
+        Industry.tell(story);
         return story;
     }
 

@@ -105,7 +105,7 @@ final class Verify {
         if (!placeNames.containsKey(place)) {
             var id = idOf.get(unitCode);
             placeNames.put(id, "");
-            for (var one : all("/api/v1/registry/units/" + id + "/places")) {
+            for (var one : all("/api/v1/registry/places?unitId=" + id)) {
                 placeNames.put(one.get("id").asString(), one.get("name").asString());
             }
         }
@@ -120,18 +120,18 @@ final class Verify {
         truth.stocks().keySet().forEach(account -> units.add(account.split("\\|")[0]));
         for (var unit : units) {
             if (!idOf.containsKey(unit)) continue;
-            for (var balance : all("/api/v1/ledger/stocks?unit=" + idOf.get(unit))) {
+            for (var balance :
+                    get("/api/v1/ledger/stocks?unit=" + idOf.get(unit)).get("stocks")) {
                 var account = balance.get("account");
-                var spot = account.get("spot");
-                var lot = account.get("lot");
                 var key = String.join(
                         "|",
                         unit,
-                        placeName(unit, spot.get("place").asString()),
+                        placeName(unit, account.get("place").asString()),
                         account.get("waste").asString(),
-                        spot.get("stage").asString(),
-                        spot.get("method").asString(),
-                        lot.get("year").asString() + "-" + lot.get("origin").asString());
+                        account.get("stage").asString(),
+                        account.get("method").asString(),
+                        account.get("lotYear").asString() + "-"
+                                + account.get("origin").asString());
                 said.merge(key, balance.get("massG").asLong(), Math::addExact);
             }
         }
@@ -141,8 +141,9 @@ final class Verify {
     private void flows() {
         var said = new TreeMap<String, Long>();
         for (var month : months(truth)) {
-            for (var flow : all("/api/v1/ledger/flows?from=" + month.atDay(1) + "&to=" + month.atEndOfMonth()
-                    + "&by=ORIGIN&by=COUNTIES&by=UNITS&by=WASTE&by=METHOD&by=LOT_YEAR")) {
+            var asked = "/api/v1/ledger/flows?from=" + month.atDay(1) + "&to=" + month.atEndOfMonth()
+                    + "&by=ORIGIN&by=COUNTIES&by=UNITS&by=WASTE&by=METHOD&by=LOT_YEAR";
+            for (var flow : get(asked).get("flows")) {
                 var key = String.join(
                         "|",
                         month.toString(),
