@@ -500,11 +500,7 @@ final class Industry {
         var receiver = load.receiver;
         var draw = receiver.draw;
         if (load.neverConfirmed) {
-            story.wrong(
-                    "industrial.exit-unconfirmed",
-                    exitFindingUnit(load),
-                    load.shippedOn,
-                    "批次 " + load.name + " 出厂后一直没有确认接收");
+            story.wrong("industrial.exit-unconfirmed", load.sender, load.shippedOn, "批次 " + load.name + " 出厂后一直没有确认接收");
             return;
         }
         var when = at(day, draw.between(10, 19), draw.between(0, 59));
@@ -512,7 +508,7 @@ final class Industry {
         int lot = draw.between(0, 99);
         if (load.differs) {
             receive(load, day, when, load.grams * 9 / 10 / 20_000 * 20_000, 0, false);
-            story.wrong("industrial.receiver-differs", exitFindingUnit(load), day, "批次 " + load.name + " 接收量比出厂量少一成");
+            story.wrong("industrial.receiver-differs", load.receiver, day, "批次 " + load.name + " 接收量比出厂量少一成");
         } else if (lot < 70) {
             receive(load, day, when, load.grams, 0, true);
         } else if (lot < 82) {
@@ -990,10 +986,6 @@ final class Industry {
     }
 
     /** The unit that a finding about an exit names. */
-    private static Firm exitFindingUnit(Load load) {
-        return load.sender;
-    }
-
     private static Map<String, Object> fields(
             Life.Doing d, Firm firm, String place, String waste, long grams, Object... more) {
         var body = map("unitId", d.id(firm.code), "placeId", d.id(firm.code + "/" + place), "waste", waste);

@@ -88,7 +88,8 @@ record Truth(
         for (var firm : story.firms) {
             var wastes = new java.util.TreeSet<String>();
             for (var p : story.book.postings()) {
-                if (ofUnit(p.from(), firm.code) || ofUnit(p.to(), firm.code)) wastes.add(p.waste());
+                boolean own = ofUnit(p.from(), firm.code) || ofUnit(p.to(), firm.code);
+                if (own && industrial(p.waste())) wastes.add(p.waste());
             }
             for (var month : story.span.months()) {
                 for (var waste : wastes) {
@@ -113,6 +114,12 @@ record Truth(
             }
         }
         return months;
+    }
+
+    /** SW01 to SW17 and SW59: what a month of the industrial stream is about; sludge and vehicles have books of their own. */
+    private static boolean industrial(String waste) {
+        int no = Integer.parseInt(waste.substring(9));
+        return no <= 17 || no == 59;
     }
 
     private static boolean ofUnit(Book.Account account, String unit) {
