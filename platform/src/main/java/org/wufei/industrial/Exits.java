@@ -397,6 +397,7 @@ class Exits {
 
     @Transactional(readOnly = true)
     List<ExitStore.Step> steps(UUID id) {
+        get(id);
         return store.steps(id);
     }
 
@@ -526,7 +527,7 @@ class Exits {
 
     private Exit.Weighing weighing(UUID unit, UUID ticketId, Tickets.NewTicket inline) {
         if (ticketId == null && inline == null) return null;
-        var ticket = ticketId == null ? tickets.weigh(inline, "HAND").document() : tickets.get(ticketId);
+        var ticket = ticketId == null ? tickets.weigh(inline, "HAND").document() : tickets.named(ticketId);
         return weighing(ticket, unit);
     }
 

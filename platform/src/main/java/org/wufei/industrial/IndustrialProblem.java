@@ -26,7 +26,7 @@ enum IndustrialProblem implements ProblemType {
     TICKET_NET_WRONG("ticket-net-wrong", 422, "净重须等于毛重减皮重，请核对过磅单"),
     TICKET_CONFLICT("ticket-conflict", 409, "该磅单号已登记且内容不同，请核对"),
     TICKET_USED("ticket-used", 409, "该磅单已用于另一批出厂或接收，不能重复使用"),
-    TICKET_UNKNOWN("ticket-unknown", 422, "没有找到该磅单"),
+    TICKET_UNKNOWN("ticket-unknown", 422, "没有找到该磅单，或它不属于本单位，请重新选择或新填磅单"),
     MASS_DIFFERS_FROM_TICKET("mass-differs-from-ticket", 422, "出厂量须与磅单净重一致"),
     MONTH_NOT_READY("month-not-ready", 409, "本月还有未出厂的草稿，请先出厂确认或作废"),
     PROCESS_EXISTS("process-exists", 409, "已有同名工序，请修改原工序"),

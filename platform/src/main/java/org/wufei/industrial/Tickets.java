@@ -137,6 +137,11 @@ class Tickets {
 
     @Transactional(readOnly = true)
     Ticket get(UUID id) {
+        return store.find(id).orElseThrow(() -> Yard.unknown(id));
+    }
+
+    /** The ticket that a document names: one that is not there is a wrong field of that document. */
+    Ticket named(UUID id) {
         return store.find(id)
                 .orElseThrow(() -> new Problem(IndustrialProblem.TICKET_UNKNOWN, Map.of("ticket", id.toString())));
     }
