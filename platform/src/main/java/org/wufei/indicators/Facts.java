@@ -22,16 +22,24 @@ final class Facts {
     private final List<Flow> flows;
     private final List<Report> reports;
     private final List<Region> counties;
+    private final Map<String, String> classes;
     private final Instant asKnownAt;
     private final LocalDate today;
     private final Map<FlowTerm, List<FlowTerm.Signed>> ofTerm = new HashMap<>();
     private final Map<List<Object>, Optional<BigDecimal>> counts = new HashMap<>();
 
-    /** @param asKnownAt {@code null} for now; @param today the Beijing day of that instant */
-    Facts(List<Flow> flows, List<Report> reports, List<Region> counties, Instant asKnownAt, LocalDate today) {
+    /** @param classes names of waste classes by code; @param asKnownAt {@code null} for now; @param today its Beijing day */
+    Facts(
+            List<Flow> flows,
+            List<Report> reports,
+            List<Region> counties,
+            Map<String, String> classes,
+            Instant asKnownAt,
+            LocalDate today) {
         this.flows = flows;
         this.reports = reports;
         this.counties = counties;
+        this.classes = classes;
         this.asKnownAt = asKnownAt;
         this.today = today;
     }
@@ -48,6 +56,12 @@ final class Facts {
 
     List<Region> counties() {
         return counties;
+    }
+
+    /** {@code SW05 尾矿}; the code alone where the catalogue does not name it. */
+    String classTitle(String code) {
+        var name = classes.get(code);
+        return name == null ? code : code + " " + name;
     }
 
     Instant asKnownAt() {

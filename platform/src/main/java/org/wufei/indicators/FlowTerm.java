@@ -92,7 +92,7 @@ record FlowTerm(
         return byClass.entrySet().stream()
                 .filter(part -> part.getValue() != 0)
                 .map(part -> new Part(
-                        part.getKey(),
+                        facts.classTitle(part.getKey()),
                         null,
                         tonnes(part.getValue()),
                         link(county, Set.of(part.getKey()), period, facts.asKnownAt())))

@@ -190,17 +190,10 @@ public class Indicators {
     public List<Point> history(String code, RegionCode county, List<Period> periods, Instant asKnownAt) {
         var known = known(asKnownAt);
         var asked = asked(county);
-        var begun = periods.stream()
-                .filter(period -> !period.from().isAfter(Days.of(known)))
-                .toList();
+        var begun = begun(periods, known);
         if (begun.isEmpty()) return List.of();
         return snapshot(() -> {
-            var first = begun.stream()
-                    .map(period -> period.before().from())
-                    .min(LocalDate::compareTo)
-                    .orElseThrow();
-            var last = begun.stream().map(Period::to).max(LocalDate::compareTo).orElseThrow();
-            var facts = facts(first, last, asKnownAt);
+            var facts = facts(begun, asKnownAt);
             var terms = terms();
             return begun.stream()
                     .map(period -> {
@@ -217,6 +210,82 @@ public class Indicators {
                                 figure.missing());
                     })
                     .toList();
+        });
+    }
+
+    /** Every indicator over the same periods, oldest first: the small line beside each row of a list. */
+    public List<Trend> trends(List<Period> periods, Instant asKnownAt) {
+        var known = known(asKnownAt);
+        var begun = begun(periods, known);
+        if (begun.isEmpty()) return List.of();
+        return snapshot(() -> {
+            var facts = facts(begun, asKnownAt);
+            var terms = terms();
+            var held = held(null, begun, facts, known);
+            return held.get(begun.getLast()).keySet().stream()
+                    .map(one -> new Trend(
+                            one,
+                            begun.stream()
+                                    .map(period -> cell(held.get(period).get(one), null, period, facts, terms))
+                                    .toList()))
+                    .toList();
+        });
+    }
+
+    /** One indicator by county and period: the prefecture first, then each county that the caller sees. */
+    public List<Row> byCounty(String code, List<Period> periods, Instant asKnownAt) {
+        var known = known(asKnownAt);
+        var seen = seen();
+        var begun = begun(periods, known);
+        if (begun.isEmpty()) return List.of();
+        return snapshot(() -> {
+            var facts = facts(begun, asKnownAt);
+            var terms = terms();
+            var held = held(code, begun, facts, known);
+            if (held.get(begun.getLast()).isEmpty()) throw unknown(code);
+            var rows = new ArrayList<RegionCode>();
+            rows.add(null);
+            facts.counties().stream().map(Region::code).filter(seen).forEach(rows::add);
+            return rows.stream()
+                    .map(county -> new Row(
+                            county == null ? Catalogue.PREFECTURE : county,
+                            title(county, facts),
+                            begun.stream()
+                                    .map(period -> cell(held.get(period).get(code), county, period, facts, terms))
+                                    .toList()))
+                    .toList();
+        });
+    }
+
+    /** What a formula means and would answer now, before anybody keeps it. */
+    public Trial trial(String expression, int scale, Period period) {
+        var seen = seen();
+        var formula = Formula.parse(expression);
+        if (scale < 0 || scale > SCALE_MAX) throw invalid("scale", "range", "小数位须为 0 至 %d".formatted(SCALE_MAX));
+        return snapshot(() -> {
+            var terms = terms();
+            strangers(formula, terms);
+            var facts = facts(period.before().from(), period.to(), null);
+            var values = new LinkedHashMap<String, BigDecimal>();
+            formula.order().forEach(name -> values.put(name, terms.get(name).value(null, period, facts)));
+            var lacking = formula.order().stream()
+                    .filter(name -> values.get(name) == null)
+                    .map(name -> terms.get(name).title())
+                    .toList();
+            var value = lacking.isEmpty() ? formula.value(values) : Optional.<BigDecimal>empty();
+            return new Trial(
+                    formula.inWords(name -> terms.get(name).title()),
+                    period,
+                    formula.order().stream()
+                            .map(name -> new TrialTerm(
+                                    name,
+                                    terms.get(name).title(),
+                                    terms.get(name).unit(),
+                                    Value.wire(values.get(name))))
+                            .toList(),
+                    value.map(Value::wire).orElse(null),
+                    value.map(one -> Value.display(one, scale)).orElse(null),
+                    !lacking.isEmpty() ? "缺少：" + String.join("、", lacking) : value.isEmpty() ? "本期分母为零，无从计算" : null);
         });
     }
 
@@ -259,17 +328,7 @@ public class Indicators {
         var fields = to.problems();
         if (!fields.isEmpty()) throw new Problem(CommonProblem.INPUT_INVALID, Map.of("code", code), fields);
         if (to.expression() != null && !to.expression().isBlank()) {
-            var known = terms().keySet();
-            var strangers = Formula.parse(to.expression()).order().stream()
-                    .filter(name -> !known.contains(name))
-                    .toList();
-            if (!strangers.isEmpty()) {
-                throw new Problem(
-                        IndicatorsProblem.TERM_UNKNOWN,
-                        Map.of("terms", strangers),
-                        List.of(new Problem.Field(
-                                "expression", "term-unknown", "没有指标项：" + String.join("、", strangers))));
-            }
+            strangers(Formula.parse(to.expression()), terms());
         }
         var next = to.next(before, store.versions(code).getFirst().version() + 1, now());
         if (!store.insert(next, Caller.current())) throw changed();
@@ -304,6 +363,21 @@ public class Indicators {
                         figure.describes(),
                         figure.additive()))
                 .toList();
+    }
+
+    /** What is to be reported of a year, by figure and period, and what has come: who owes what. */
+    public List<Due> due(int year) {
+        var whole = Period.parse("%04d".formatted(Math.clamp(year, 0, 9999)));
+        return snapshot(() -> {
+            var facts = facts(whole.from(), whole.to(), null);
+            var today = Days.today(clock);
+            return store.figures().stream()
+                    .flatMap(figure -> whole.by(figure.frequency()).stream()
+                            .filter(period -> !period.from().isAfter(today))
+                            .map(period -> Due.of(figure, period, facts, today)))
+                    .sorted(Comparator.comparing(Due::state).thenComparing(Due::dueOn))
+                    .toList();
+        });
     }
 
     /** Reports within the caller's scope, newest first. */
@@ -400,7 +474,13 @@ public class Indicators {
         var known = asKnownAt == null ? now() : asKnownAt;
         var query = Flow.Query.between(from, to).by(GRAIN.toArray(By[]::new)).asKnownAt(asKnownAt);
         return new Facts(
-                ledger.flows(query), store.reports(from, to, known), catalogue.counties(), asKnownAt, Days.of(known));
+                ledger.flows(query),
+                store.reports(from, to, known),
+                catalogue.counties(),
+                catalogue.classes().stream()
+                        .collect(Collectors.toMap(Catalogue.WasteClass::code, Catalogue.WasteClass::name)),
+                asKnownAt,
+                Days.of(known));
     }
 
     private Map<String, Term> terms() {
@@ -464,6 +544,53 @@ public class Indicators {
                 .map(Region::name)
                 .findFirst()
                 .orElse(county.digits());
+    }
+
+    /** @throws Problem {@code indicators/term-unknown} where a formula names what the platform does not have */
+    private static void strangers(Formula formula, Map<String, Term> terms) {
+        var strangers = formula.order().stream()
+                .filter(name -> !terms.containsKey(name))
+                .toList();
+        if (strangers.isEmpty()) return;
+        throw new Problem(
+                IndicatorsProblem.TERM_UNKNOWN,
+                Map.of("terms", strangers),
+                List.of(new Problem.Field("expression", "term-unknown", "没有指标项：" + String.join("、", strangers))));
+    }
+
+    private Facts facts(List<Period> periods, Instant asKnownAt) {
+        var first = periods.stream()
+                .map(period -> period.before().from())
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        var last = periods.stream().map(Period::to).max(LocalDate::compareTo).orElseThrow();
+        return facts(first, last, asKnownAt);
+    }
+
+    private static List<Period> begun(List<Period> periods, Instant known) {
+        return periods.stream()
+                .filter(period -> !period.from().isAfter(Days.of(known)))
+                .toList();
+    }
+
+    /** The definitions that held in each period, by code. */
+    private Map<Period, Map<String, Definition>> held(String code, List<Period> periods, Facts facts, Instant known) {
+        return periods.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        period -> store.definitions(code, null, facts.on(period), known).stream()
+                                .collect(Collectors.toMap(
+                                        Definition::code,
+                                        Function.identity(),
+                                        (one, other) -> one,
+                                        LinkedHashMap::new))));
+    }
+
+    private static Cell cell(
+            Definition definition, RegionCode county, Period period, Facts facts, Map<String, Term> terms) {
+        if (definition == null) return new Cell(period, null, null, null);
+        var figure = figure(definition, county, period, facts, terms);
+        return new Cell(period, figure.value(), figure.display(), figure.status());
     }
 
     // ---- who sees what
@@ -568,6 +695,7 @@ public class Indicators {
             Integer targetYear,
             Integer lineFrom,
             boolean baseAssumed,
+            List<Aim> targets,
             Lacking missing) {
         static Figure of(Value value, Progress progress) {
             var definition = value.definition();
@@ -589,6 +717,7 @@ public class Indicators {
                     progress.targetYear(),
                     progress.lineFrom(),
                     progress.baseAssumed(),
+                    Aim.stages(definition),
                     Lacking.of(value.missing()));
         }
     }
@@ -823,6 +952,25 @@ public class Indicators {
             String dueDisplay,
             Lacking missing) {}
 
+    /** A value of one period. @param value {@code null} where missing */
+    public record Cell(Period period, String value, String display, String status) {}
+
+    public record Trend(String code, List<Cell> points) {}
+
+    /** @param county the prefecture's own code for the whole */
+    public record Row(RegionCode county, String name, List<Cell> cells) {}
+
+    /** A formula tried. @param missing why there is no value, in Chinese */
+    public record Trial(
+            String formulaInWords,
+            Period period,
+            List<TrialTerm> terms,
+            String value,
+            String display,
+            String missing) {}
+
+    public record TrialTerm(String name, String title, String unit, String value) {}
+
     /** A definition as shown. */
     public record Defined(
             String code,
@@ -869,16 +1017,20 @@ public class Indicators {
                     definition.note(),
                     definition.recordedAt(),
                     definition.recordedByName(),
-                    definition.targets().stream()
-                            .filter(target -> target.kind().equals("STAGE"))
-                            .map(Aim::of)
-                            .toList(),
+                    Aim.stages(definition),
                     definition.base() == null ? null : Aim.of(definition.base()));
         }
     }
 
     /** A stage's target, or the base. */
     public record Aim(int year, String value, String text, String source) {
+        static List<Aim> stages(Definition definition) {
+            return definition.targets().stream()
+                    .filter(target -> target.kind().equals("STAGE"))
+                    .map(Aim::of)
+                    .toList();
+        }
+
         static Aim of(Target target) {
             return new Aim(target.year(), Value.wire(target.value()), target.text(), target.source());
         }
@@ -894,6 +1046,59 @@ public class Indicators {
             String frequency,
             String describes,
             boolean additive) {}
+
+    /** Where a report stands: late, to be filed, its period still running, or there. */
+    public enum DueState {
+        LATE,
+        OPEN,
+        RUNNING,
+        REPORTED
+    }
+
+    /**
+     * A figure's period. @param value what is known of the prefecture, from a report of it or of its parts; @param reportId
+     * the report of exactly this period, {@code null} where the value is a sum or missing
+     */
+    public record Due(
+            String figure,
+            String title,
+            String unit,
+            String owner,
+            String frequency,
+            Period period,
+            LocalDate dueOn,
+            DueState state,
+            String value,
+            UUID reportId,
+            String reportedBy,
+            Instant reportedAt) {
+        /** Departments report within thirty days of a period's end. */
+        static final int DAYS = 30;
+
+        static Due of(ReportedTerm figure, Period period, Facts facts, LocalDate today) {
+            var value = figure.value(null, period, facts);
+            var report = facts.report(figure.name(), null, period);
+            var dueOn = period.to().plusDays(DAYS);
+            var state = value != null
+                    ? DueState.REPORTED
+                    : dueOn.isBefore(today)
+                            ? DueState.LATE
+                            : period.to().isBefore(today) ? DueState.OPEN : DueState.RUNNING;
+            return new Due(
+                    figure.name(),
+                    figure.title(),
+                    figure.unit(),
+                    figure.owner(),
+                    figure.frequency(),
+                    period,
+                    dueOn,
+                    state,
+                    Value.wire(value),
+                    report.map(Report::id).orElse(null),
+                    report.map(Report::reportedBy).orElse(null),
+                    report.map(Report::reportedAt).orElse(null));
+        }
+    }
 
     /** A report as shown. */
     public record Reported(

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wufei.indicators.Indicators.CountyValue;
 import org.wufei.indicators.Indicators.Definable;
 import org.wufei.indicators.Indicators.Defined;
+import org.wufei.indicators.Indicators.Due;
 import org.wufei.indicators.Indicators.Figured;
 import org.wufei.indicators.Indicators.Lineage;
 import org.wufei.indicators.Indicators.Named;
@@ -29,7 +30,10 @@ import org.wufei.indicators.Indicators.NewReport;
 import org.wufei.indicators.Indicators.Overview;
 import org.wufei.indicators.Indicators.Point;
 import org.wufei.indicators.Indicators.Reported;
+import org.wufei.indicators.Indicators.Row;
 import org.wufei.indicators.Indicators.Targets;
+import org.wufei.indicators.Indicators.Trend;
+import org.wufei.indicators.Indicators.Trial;
 import org.wufei.kernel.Allow;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Etag;
@@ -101,9 +105,45 @@ class IndicatorsController {
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
             @RequestParam(required = false) String asKnownAt) {
-        var last = to == null ? YearMonth.from(Days.today(clock)) : month("to", to);
-        var first = from == null ? last.minusMonths(11) : month("from", from);
-        return whole(indicators.history(code, region(county), periods(step, first, last), instant(asKnownAt)));
+        return whole(indicators.history(code, region(county), periods(step, from, to), instant(asKnownAt)));
+    }
+
+    /** {@code step}, {@code from} and {@code to} as for a history. */
+    @GetMapping("/trends")
+    @Allow(IndicatorsPermissions.READ)
+    Page<Trend> trends(
+            @RequestParam(defaultValue = "MONTH") String step,
+            @RequestParam(required = false) String from,
+            @RequestParam(required = false) String to,
+            @RequestParam(required = false) String asKnownAt) {
+        return whole(indicators.trends(periods(step, from, to), instant(asKnownAt)));
+    }
+
+    @GetMapping("/{code}/by-county")
+    @Allow(IndicatorsPermissions.READ)
+    Page<Row> byCounty(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "MONTH") String step,
+            @RequestParam(required = false) String from,
+            @RequestParam(required = false) String to,
+            @RequestParam(required = false) String asKnownAt) {
+        return whole(indicators.byCounty(code, periods(step, from, to), instant(asKnownAt)));
+    }
+
+    /** What a formula means and would answer, before anybody keeps it. */
+    @GetMapping("/trial")
+    @Allow(IndicatorsPermissions.DEFINE)
+    Trial trial(
+            @RequestParam String expression,
+            @RequestParam(defaultValue = "2") int scale,
+            @RequestParam(required = false) String period) {
+        return indicators.trial(expression, scale, period(period));
+    }
+
+    @GetMapping("/reports/due")
+    @Allow(IndicatorsPermissions.READ)
+    Page<Due> due(@RequestParam(required = false) Integer year) {
+        return whole(indicators.due(year == null ? Days.today(clock).getYear() : year));
     }
 
     @GetMapping("/terms")
@@ -177,7 +217,9 @@ class IndicatorsController {
         return blank(text) ? Period.year(Days.today(clock).getYear()) : Period.parse(text);
     }
 
-    private static List<Period> periods(String step, YearMonth first, YearMonth last) {
+    private List<Period> periods(String step, String from, String to) {
+        var last = to == null ? YearMonth.from(Days.today(clock)) : month("to", to);
+        var first = from == null ? last.minusMonths(11) : month("from", from);
         var periods = new ArrayList<Period>();
         for (var month = first; !month.isAfter(last); month = month.plusMonths(1)) {
             switch (step) {

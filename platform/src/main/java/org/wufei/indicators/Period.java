@@ -104,6 +104,16 @@ public record Period(@JsonValue String text, Kind kind, LocalDate from, LocalDat
         };
     }
 
+    /** Its months, quarters or itself, as a figure's frequency asks. @param frequency {@code MONTH}, {@code QUARTER} or {@code YEAR} */
+    List<Period> by(String frequency) {
+        return switch (frequency) {
+            case "MONTH" -> months();
+            case "QUARTER" -> quarters(from.getYear(), 4);
+            case "YEAR" -> List.of(year(from.getYear()));
+            default -> throw new IllegalArgumentException(frequency);
+        };
+    }
+
     private List<Period> months() {
         return IntStream.range(0, (int) from.until(to.plusDays(1)).toTotalMonths())
                 .mapToObj(i -> month(YearMonth.from(from).plusMonths(i)))

@@ -36,8 +36,10 @@ import org.wufei.ledger.Lot;
 import org.wufei.ledger.Move;
 import org.wufei.ledger.Spot;
 import org.wufei.ledger.Stage;
+import org.wufei.registry.Registry;
 import org.wufei.testkit.As;
 import org.wufei.testkit.Callers;
+import org.wufei.testkit.Firms;
 import org.wufei.testkit.WufeiTest;
 
 @WufeiTest
@@ -63,6 +65,9 @@ class IndicatorsTest {
 
     @Autowired
     As as;
+
+    @Autowired
+    Registry registry;
 
     private final UUID unit = UUID.randomUUID();
     private final Spot pile = Spot.of(UUID.randomUUID(), unit, TSOCHEN, Stage.STORED);
@@ -310,6 +315,145 @@ class IndicatorsTest {
         var value = asBureau(() -> indicators.value(code, null, Period.parse("2025"), null));
         assertThat(value.baseAssumed()).isFalse();
         assertThat(new BigDecimal(value.due())).isBetween(new BigDecimal("55"), new BigDecimal("56"));
+    }
+
+    @Test
+    void a_row_by_county_and_month_ends_with_what_the_value_itself_says() {
+        generate("40", year.from().getYear());
+        utilise("10");
+        var month = Period.month(java.time.YearMonth.from(Days.today(clock)));
+        var rows = asBureau(() -> indicators.byCounty(UTILISATION, List.of(month, year), null));
+        assertThat(rows).hasSize(8);
+        assertThat(rows.getFirst().county().digits()).isEqualTo("542500");
+        for (var row : rows) {
+            var own = row == rows.getFirst() ? null : row.county();
+            assertThat(row.cells().getLast().value())
+                    .as(row.name())
+                    .isEqualTo(value(own, null).value());
+        }
+        assertThat(Callers.countyOfficer("542521", permissions)
+                        .call(() -> indicators.byCounty(UTILISATION, List.of(year), null)))
+                .extracting(row -> row.county().digits())
+                .containsExactly("542500", "542521");
+        var trend = asBureau(() -> indicators.trends(List.of(month, year), null));
+        assertThat(trend).hasSize(24);
+        assertThat(trend)
+                .filteredOn(one -> one.code().equals(UTILISATION))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.points()).isEqualTo(rows.getFirst().cells()));
+    }
+
+    @Test
+    void a_formula_is_tried_before_it_is_kept() {
+        generate("8", year.from().getYear());
+        var admin = Callers.administrator(permissions);
+        var trial = admin.call(() -> indicators.trial("industrial_utilised / industrial_generated * 100", 1, year));
+        assertThat(trial.formulaInWords()).isEqualTo("一般工业固体废物综合利用量（尾矿除外） ÷ 一般工业固体废物产生量（尾矿除外） × 100");
+        assertThat(trial.terms())
+                .extracting(Indicators.TrialTerm::name)
+                .containsExactly("industrial_utilised", "industrial_generated");
+        assertThat(trial.missing()).isNull();
+        assertThat(new BigDecimal(trial.display()).scale()).isEqualTo(1);
+        assertThat(admin.call(() -> indicators.trial("farm_input_use * 2", 1, Period.year(2031)))
+                        .missing())
+                .contains("农业投入品投入量");
+        assertThatThrownBy(() -> admin.call(() -> indicators.trial("industrial_utilised / nothing_known", 1, year)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("indicators/term-unknown");
+        assertThat(as.bureauOfficer()
+                        .get("/api/v1/indicators/trial?expression=highlight_works_done")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void what_is_due_is_late_thirty_days_after_its_period_until_it_is_reported() {
+        var past = year.from().getYear() - 4;
+        var late = asBureau(() -> indicators.due(past)).stream()
+                .filter(due -> due.figure().equals("municipal_waste_collected"))
+                .toList();
+        assertThat(late)
+                .extracting(due -> due.period().text())
+                .containsExactly(past + "-Q1", past + "-Q2", past + "-Q3", past + "-Q4");
+        assertThat(late).allSatisfy(due -> {
+            assertThat(due.state()).isEqualTo(Indicators.DueState.LATE);
+            assertThat(due.dueOn()).isEqualTo(due.period().to().plusDays(30));
+            assertThat(due.owner()).isEqualTo("地区住房城乡建设局");
+        });
+        asBureau(() -> indicators.report(
+                new NewReport("municipal_waste_collected", null, past + "-Q2", "812.5", List.of(), "", null)));
+        assertThat(asBureau(() -> indicators.due(past)))
+                .filteredOn(due -> due.figure().equals("municipal_waste_collected") && due.reportId() != null)
+                .singleElement()
+                .satisfies(due -> {
+                    assertThat(due.state()).isEqualTo(Indicators.DueState.REPORTED);
+                    assertThat(due.value()).isEqualTo("812.5");
+                });
+        assertThat(asBureau(() -> indicators.due(year.from().getYear())))
+                .as("a period that has not begun is not asked for, one that runs is not late")
+                .allSatisfy(due -> assertThat(due.period().from()).isBeforeOrEqualTo(Days.today(clock)))
+                .anySatisfy(due -> assertThat(due.state()).isEqualTo(Indicators.DueState.RUNNING));
+    }
+
+    @Test
+    void shares_of_clean_production_and_green_mines_are_counted_from_their_registers() {
+        var value = asBureau(() -> indicators.value("green-mine-share", TSOCHEN, year, null));
+        assertThat(value.terms()).extracting(Indicators.OfTerm::kind).containsExactly("REGISTER", "REGISTER");
+        var firm = Firms.at(registry, TSOCHEN.digits(), 85.15, 31.02).id();
+        var bureau = as.bureauOfficer();
+        var mine = bureau.post(
+                "/api/v1/greening/mines",
+                java.util.Map.of(
+                        "unitId",
+                        firm,
+                        "name",
+                        "措勤铜矿",
+                        "county",
+                        TSOCHEN.digits(),
+                        "mineral",
+                        "铜",
+                        "scale",
+                        "LARGE",
+                        "status",
+                        "PRODUCING",
+                        "on",
+                        Days.today(clock).toString()));
+        assertThat(mine.status()).as(mine.text()).isEqualTo(201);
+        var counted = asBureau(() -> indicators.value("green-mine-share", TSOCHEN, year, null));
+        assertThat(counted.display()).isEqualTo("0.00");
+        assertThat(count(counted, "green_mines_obliged") - count(value, "green_mines_obliged"))
+                .isEqualTo(1);
+        var listed = bureau.post(
+                "/api/v1/greening/clean-productions",
+                java.util.Map.of(
+                        "year",
+                        year.from().getYear(),
+                        "unitId",
+                        firm,
+                        "kind",
+                        "MANDATORY",
+                        "reason",
+                        "ENERGY",
+                        "industry",
+                        "采矿",
+                        "listedOn",
+                        Days.today(clock).toString(),
+                        "dueOn",
+                        year.to().toString()));
+        assertThat(listed.status()).as(listed.text()).isEqualTo(201);
+        assertThat(asBureau(() -> indicators.value("clean-production-share", null, year, null))
+                        .terms())
+                .extracting(Indicators.OfTerm::link)
+                .allMatch(link -> link.startsWith("/api/v1/greening/clean-productions?kind=MANDATORY"));
+    }
+
+    private static int count(Lineage lineage, String term) {
+        return lineage.terms().stream()
+                .filter(one -> one.name().equals(term))
+                .map(one -> Integer.parseInt(one.value()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

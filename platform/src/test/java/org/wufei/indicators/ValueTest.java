@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -81,7 +82,7 @@ class ValueTest {
 
     private static Facts facts(List<Flow> flows, List<Report> reports) {
         var counties = List.of(new Region(GAER, "噶尔县", "", "", 80, 32), new Region(RITU, "日土县", "", "", 79.7, 33.4));
-        return new Facts(flows, reports, counties, null, TODAY);
+        return new Facts(flows, reports, counties, Map.of("SW02", "粉煤灰"), null, TODAY);
     }
 
     private static Report report(long no, RegionCode county, String period, String value) {
