@@ -6311,6 +6311,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicators/reports/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Due */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsDue"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators/reports/{id}": {
         parameters: {
             query?: never;
@@ -6382,6 +6429,105 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PageIndicatorsNamed"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** step, from and to as for a history */
+        get: {
+            parameters: {
+                query?: {
+                    step?: string;
+                    from?: string;
+                    to?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsTrend"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a formula means and would answer, before anybody keeps it */
+        get: {
+            parameters: {
+                query: {
+                    expression: string;
+                    scale?: number;
+                    period?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsTrial"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -6497,6 +6643,58 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{code}/by-county": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By county */
+        get: {
+            parameters: {
+                query?: {
+                    step?: string;
+                    from?: string;
+                    to?: string;
+                    asKnownAt?: string;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndicatorsRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -16307,6 +16505,12 @@ export interface components {
             status: string;
             value: string;
         };
+        IndicatorsCell: {
+            display: string;
+            period: string;
+            status: string;
+            value: string;
+        };
         IndicatorsCounts: {
             /** Format: int64 */
             late: number;
@@ -16375,6 +16579,24 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        IndicatorsDue: {
+            /** Format: date */
+            dueOn: string;
+            figure: string;
+            frequency: string;
+            owner: string;
+            period: string;
+            /** Format: uuid */
+            reportId: string;
+            /** Format: date-time */
+            reportedAt: string;
+            reportedBy: string;
+            /** @enum {string} */
+            state: "LATE" | "OPEN" | "RUNNING" | "REPORTED";
+            title: string;
+            unit: string;
+            value: string;
+        };
         IndicatorsFigure: {
             baseAssumed: boolean;
             code: string;
@@ -16393,6 +16615,7 @@ export interface components {
             targetDisplay: string;
             /** Format: int32 */
             targetYear: number;
+            targets: components["schemas"]["IndicatorsAim"][];
             /** Format: int32 */
             taskNo: number;
             unit: string;
@@ -16573,6 +16796,15 @@ export interface components {
             unit: string;
             value: string;
         };
+        IndicatorsRow: {
+            cells: components["schemas"]["IndicatorsCell"][];
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            name: string;
+        };
         IndicatorsTargets: {
             base?: components["schemas"]["IndicatorsNewAim"];
             reason?: string;
@@ -16587,6 +16819,24 @@ export interface components {
             lostG: string;
             storedG: string;
             utilisedG: string;
+        };
+        IndicatorsTrend: {
+            code: string;
+            points: components["schemas"]["IndicatorsCell"][];
+        };
+        IndicatorsTrial: {
+            display: string;
+            formulaInWords: string;
+            missing: string;
+            period: string;
+            terms: components["schemas"]["IndicatorsTrialTerm"][];
+            value: string;
+        };
+        IndicatorsTrialTerm: {
+            name: string;
+            title: string;
+            unit: string;
+            value: string;
         };
         IndustrialApproval: {
             authority: string;
@@ -17788,6 +18038,12 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageIndicatorsDue: {
+            items: components["schemas"]["IndicatorsDue"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
         PageIndicatorsFigured: {
             items: components["schemas"]["IndicatorsFigured"][];
             next: string;
@@ -17808,6 +18064,18 @@ export interface components {
         };
         PageIndicatorsReported: {
             items: components["schemas"]["IndicatorsReported"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndicatorsRow: {
+            items: components["schemas"]["IndicatorsRow"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndicatorsTrend: {
+            items: components["schemas"]["IndicatorsTrend"][];
             next: string;
             /** Format: int64 */
             total: number;
