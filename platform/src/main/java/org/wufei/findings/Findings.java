@@ -35,7 +35,7 @@ import org.wufei.registry.Registry;
  * 发现: the module's one door. A module that sees something wrong raises it here; the same {@code key} raised again is the
  * same finding, brought up to date. A person decides what becomes of it, and why.
  *
- * <p>Problems: {@code findings/unknown}, {@code findings/kind-unknown}, {@code findings/ended}, {@code findings/not-ended},
+ * <p>Problems: {@code findings/unknown}, {@code findings/ended}, {@code findings/not-ended},
  * {@code findings/not-yours}.
  *
  * @see <a href="https://flk.npc.gov.cn">固体废物污染环境防治法 (2020) 第二十六条: 监督检查, 如实反映情况</a>

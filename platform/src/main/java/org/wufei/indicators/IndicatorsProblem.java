@@ -5,14 +5,14 @@ import org.wufei.kernel.ProblemType;
 /** Every refusal that indicators can give. */
 enum IndicatorsProblem implements ProblemType {
     UNKNOWN("indicators/unknown", 404, "没有这个指标，请从指标清单中选择"),
-    COUNTY_UNSEEN("indicators/county-unseen", 404, "没有这个县，或不在您的查看范围内；地区合计所有有权限的人都可查看"),
+    COUNTY_UNSEEN("indicators/county-unseen", 404, "没有这个县，或不在您的查看范围内，请改看本县或地区合计"),
     PERIOD_INVALID("indicators/period-invalid", 422, "统计期格式须为 2026、2026-Q3、2026-11、2026-11-ytd 或 stage-2027"),
-    EXPRESSION_INVALID("indicators/expression-invalid", 422, "公式有误：只能用指标项、数、加减乘除和括号"),
+    EXPRESSION_INVALID("indicators/expression-invalid", 422, "公式有误：只能用指标项、数、加减乘除和括号，请按提示位置改正"),
     TERM_UNKNOWN("indicators/term-unknown", 422, "公式中有平台没有的指标项，请从指标项清单中选择"),
     FIGURE_UNKNOWN("indicators/figure-unknown", 422, "没有这个报送项，请从报送项清单中选择"),
-    REPORT_UNKNOWN("indicators/report-unknown", 404, "没有找到该报送记录，或不在您的查看范围内"),
+    REPORT_UNKNOWN("indicators/report-unknown", 404, "没有找到该报送记录，或不在您的查看范围内，请从报送列表中打开"),
     REPORT_EXISTS("indicators/report-exists", 409, "该统计期已有报送数；如需更正，请在现有记录上点“更正”，旧数会保留"),
-    REPORT_PERIOD_AHEAD("indicators/report-period-ahead", 422, "统计期尚未开始，不能报送"),
+    REPORT_PERIOD_AHEAD("indicators/report-period-ahead", 422, "统计期尚未开始，不能报送，请核对统计期"),
     EVIDENCE_UNKNOWN("indicators/evidence-unknown", 422, "所附佐证没有找到，请重新上传");
 
     private final String slug;

@@ -9,9 +9,9 @@ public enum LedgerProblem implements ProblemType {
     MONTH_CLOSED("ledger/month-closed", 409, "该月台账已关闭，请作为迟报单据记入当前未关闭月份"),
     MONTH_NOT_CLOSED("ledger/month-not-closed", 409, "所调整的月份尚未关闭，请直接记入该月"),
     MONTH_OUT_OF_ORDER("ledger/month-out-of-order", 409, "须按月份顺序关闭，请先关闭更早的月份"),
-    MONTH_NOT_ENDED("ledger/month-not-ended", 409, "该月尚未结束，不能关闭"),
-    ENTRY_UNKNOWN("ledger/entry-unknown", 404, "没有找到该凭证"),
-    ALREADY_REVERSED("ledger/already-reversed", 409, "该凭证已被冲销，不能再次冲销"),
+    MONTH_NOT_ENDED("ledger/month-not-ended", 409, "该月尚未结束，不能关闭，请月末之后再办理"),
+    ENTRY_UNKNOWN("ledger/entry-unknown", 404, "没有找到该凭证，或不在您的查看范围内，请核对凭证号"),
+    ALREADY_REVERSED("ledger/already-reversed", 409, "该凭证已被冲销，不能再次冲销，请刷新后查看"),
     REVERSAL_FINAL("ledger/reversal-final", 409, "冲销凭证本身不能再冲销，请按实际情况重新登记单据"),
     OCCURRED_IN_FUTURE("ledger/occurred-in-future", 422, "发生时间晚于现在，请核对");
 

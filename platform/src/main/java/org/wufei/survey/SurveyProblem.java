@@ -12,7 +12,7 @@ enum SurveyProblem implements ProblemType {
     MASS_OUT_OF_RANGE("survey/mass-out-of-range", 422, "由体积和密度算得的重量不足 1 克或超过 10 亿吨，请核对体积和密度的单位"),
     CUSTODIAN_MISSING("survey/custodian-missing", 409, "该县还没有登记代管单位，历史遗留堆存点暂不能入账，请先在名录中登记县级代管单位"),
     COUNTY_NOT_SETTLED("survey/county-not-settled", 409, "本县还有草稿或待审核的记录，请处理完后再上报"),
-    NOTHING_CHANGED("survey/nothing-changed", 409, "更正后的重量与原账面相同，无需更正");
+    NOTHING_CHANGED("survey/nothing-changed", 409, "更正后的重量与原账面相同，无需更正，请核对填写的数值");
 
     private final String slug;
     private final int status;

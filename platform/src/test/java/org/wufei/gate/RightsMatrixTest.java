@@ -362,6 +362,7 @@ class RightsMatrixTest {
         if (parameter.getParameterType() == LocalDate.class) return (first ? today.minusDays(60) : today).toString();
         if (parameter.getParameterType() == YearMonth.class || name.equals("period"))
             return YearMonth.from(first ? today.minusMonths(2) : today).toString();
+        if (parameter.getParameterType() == int.class || name.equals("expression")) return "1";
         if (name.equals("longitude")) return "80.1";
         if (name.equals("latitude")) return "32.5";
         throw new AssertionError("a value for the parameter " + name + " of " + parameter.getMethod());

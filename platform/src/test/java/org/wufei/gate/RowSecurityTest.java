@@ -62,8 +62,6 @@ class RowSecurityTest {
         OPEN.put("ledger.head", "digests that are published");
         OPEN.put("ledger.entry_key", "keys and numbers of entries, to tell a retry; what they say is guarded");
         OPEN.put("ledger.reversal", "numbers of entries");
-        OPEN.put("public.event_publication", "events on their way, deleted when done; read by the platform only");
-        OPEN.put("public.event_publication_archive", "events that arrived; read by the platform only");
     }
 
     @Autowired
@@ -231,8 +229,7 @@ class RowSecurityTest {
                         "truncate " + table + " cascade")) {
                     var answer = refusal(db, act);
                     db.rollback();
-                    if (!answer.equals("23001") && (rows || act.startsWith("truncate")))
-                        changed.add(act + ": " + answer);
+                    if (!List.of("23001", "done: 0").contains(answer)) changed.add(act + ": " + answer);
                 }
             }
         }
