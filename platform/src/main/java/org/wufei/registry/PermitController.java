@@ -29,7 +29,7 @@ class PermitController {
         this.permits = permits;
     }
 
-    /** Permits that the caller sees; {@code on}: valid on that day. */
+    /** Permits that the caller sees; {@code on}: valid on that day; {@code endsBy}: in use and ending by then. */
     @GetMapping
     @Allow(RegistryPermissions.READ)
     @Transactional(readOnly = true)
@@ -39,10 +39,12 @@ class PermitController {
             @RequestParam(required = false) String county,
             @RequestParam(required = false) String state,
             @RequestParam(required = false) LocalDate on,
+            @RequestParam(required = false) LocalDate endsBy,
             @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        var page = permits.list(new PermitStore.Filter(unitId, kind, county, state, on, q), cursor, size);
+        var page = permits.list(new PermitStore.Filter(unitId, kind, county, state, on, endsBy, q), sort, cursor, size);
         return new Page<>(page.items().stream().map(View::of).toList(), page.next(), page.total());
     }
 

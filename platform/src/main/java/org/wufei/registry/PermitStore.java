@@ -21,6 +21,16 @@ class PermitStore {
     private static final String COLUMNS =
             "t.*, (select u.name from registry.unit u where u.id = t.unit_id) as unit_name ";
 
+    private static final Map<String, String> ORDERS = Map.of(
+            "no", "t.no",
+            "unitName", "(select u.name from registry.unit u where u.id = t.unit_id)",
+            "kind", "t.kind",
+            "county", "t.county",
+            "validFrom", "t.valid_from::text",
+            "validTo", "t.valid_to::text",
+            "state", "t.state",
+            "id", "t.id::text");
+
     private final JdbcClient db;
 
     PermitStore(JdbcClient db) {
@@ -51,7 +61,10 @@ class PermitStore {
         }
     }
 
-    record Filter(UUID unit, String kind, String county, String state, LocalDate on, String q) {}
+    /** What a list asks for. @param on valid on that day; @param endsBy in use and its last day not after that one */
+    record Filter(UUID unit, String kind, String county, String state, LocalDate on, LocalDate endsBy, String q) {}
+
+    record Found(Row row, String cursor) {}
 
     Optional<Row> find(UUID id) {
         return db.sql("select " + COLUMNS + "from registry.permit t where t.id = :id")
@@ -72,22 +85,32 @@ class PermitStore {
                 .map(row -> row.with(lines(List.of(row)).getOrDefault(row.id(), List.of())));
     }
 
-    List<Row> list(Filter filter, UUID after, int limit) {
+    List<Found> list(Filter filter, Order order, Cursor after, int limit) {
         var params = new ArrayList<>();
         var where = where(filter, params);
         if (after != null) {
-            where += " and t.id > ?";
-            params.add(after);
+            where += order.behind("t.id");
+            params.add(after.value());
+            params.add(after.id());
         }
         params.add(limit);
-        var rows = db.sql("select " + COLUMNS + "from registry.permit t where " + where + " order by t.id limit ?")
+        var found = db.sql("select " + order.value() + " as sort_value, " + COLUMNS + "from registry.permit t where "
+                        + where + order.clause("t.id") + " limit ?")
                 .params(params)
-                .query(PermitStore::row)
+                .query((row, i) -> {
+                    var permit = row(row, i);
+                    return new Found(permit, new Cursor(row.getString("sort_value"), permit.id()).text());
+                })
                 .list();
-        var lines = lines(rows);
-        return rows.stream()
-                .map(row -> row.with(lines.getOrDefault(row.id(), List.of())))
+        var lines = lines(found.stream().map(Found::row).toList());
+        return found.stream()
+                .map(one ->
+                        new Found(one.row().with(lines.getOrDefault(one.row().id(), List.of())), one.cursor()))
                 .toList();
+    }
+
+    static Order order(String sort) {
+        return Order.of(ORDERS, sort, "id");
     }
 
     long count(Filter filter) {
@@ -119,6 +142,10 @@ class PermitStore {
         if (filter.on() != null) {
             where.append(" and ? between t.valid_from and t.valid_to");
             params.add(filter.on());
+        }
+        if (filter.endsBy() != null) {
+            where.append(" and t.state = 'ACTIVE' and t.valid_to <= ?");
+            params.add(filter.endsBy());
         }
         if (filter.q() != null && !filter.q().isBlank()) {
             where.append(

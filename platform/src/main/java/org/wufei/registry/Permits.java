@@ -121,13 +121,14 @@ class Permits {
                 Map.of("from", row.validFrom().toString(), "to", row.validTo().toString()));
     }
 
-    Page<PermitStore.Row> list(PermitStore.Filter filter, String cursor, Integer size) {
+    Page<PermitStore.Row> list(PermitStore.Filter filter, String sort, String cursor, Integer size) {
         int limit = Page.size(size);
-        var after = Cursor.parse(cursor);
-        var found = store.list(filter, after == null ? null : after.id(), limit + 1);
+        var found = store.list(filter, PermitStore.order(sort), Cursor.parse(cursor), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
-                shown, found.size() > limit ? new Cursor("", shown.getLast().id()).text() : null, store.count(filter));
+                shown.stream().map(PermitStore.Found::row).toList(),
+                found.size() > limit ? shown.getLast().cursor() : null,
+                store.count(filter));
     }
 
     private PermitStore.Row read(Registry.NewPermit draft, UnitStore.Row unit, PermitStore.Row before) {

@@ -39,9 +39,10 @@ class PlaceController {
             @RequestParam(required = false) String county,
             @RequestParam(required = false) String state,
             @RequestParam(required = false) String q,
+            @RequestParam(required = false) String sort,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        var page = places.list(new PlaceStore.Filter(unitId, kind, county, state, q), cursor, size);
+        var page = places.list(new PlaceStore.Filter(unitId, kind, county, state, q), sort, cursor, size);
         return new Page<>(page.items().stream().map(View::of).toList(), page.next(), page.total());
     }
 

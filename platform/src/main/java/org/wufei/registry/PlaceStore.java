@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,18 @@ import org.wufei.kernel.RegionCode;
 class PlaceStore {
     private static final String COLUMNS =
             "p.*, (select u.name from registry.unit u where u.id = p.unit_id) as unit_name ";
+
+    private static final Map<String, String> ORDERS = Map.of(
+            "name", "p.name",
+            "unitName", "(select u.name from registry.unit u where u.id = p.unit_id)",
+            "kind", "p.kind",
+            "county", "p.county",
+            "method", "coalesce(p.method, '')",
+            "capacityG", "lpad(coalesce(p.capacity_g, 0)::text, 20, '0')",
+            "wasteClass", "coalesce(p.waste_class, '')",
+            "startYear", "coalesce(p.start_year, 0)::text",
+            "state", "p.state",
+            "id", "p.id::text");
 
     private final JdbcClient db;
 
@@ -55,6 +68,8 @@ class PlaceStore {
 
     record Filter(UUID unit, String kind, String county, String state, String q) {}
 
+    record Found(Row row, String cursor) {}
+
     Optional<Row> find(UUID id) {
         return db.sql("select " + COLUMNS + "from registry.place p where p.id = :id")
                 .param("id", id)
@@ -71,18 +86,27 @@ class PlaceStore {
                 .list();
     }
 
-    List<Row> list(Filter filter, UUID after, int limit) {
+    List<Found> list(Filter filter, Order order, Cursor after, int limit) {
         var params = new ArrayList<>();
         var where = where(filter, params);
         if (after != null) {
-            where += " and p.id > ?";
-            params.add(after);
+            where += order.behind("p.id");
+            params.add(after.value());
+            params.add(after.id());
         }
         params.add(limit);
-        return db.sql("select " + COLUMNS + "from registry.place p where " + where + " order by p.id limit ?")
+        return db.sql("select " + order.value() + " as sort_value, " + COLUMNS + "from registry.place p where " + where
+                        + order.clause("p.id") + " limit ?")
                 .params(params)
-                .query(PlaceStore::row)
+                .query((row, i) -> {
+                    var place = row(row, i);
+                    return new Found(place, new Cursor(row.getString("sort_value"), place.id()).text());
+                })
                 .list();
+    }
+
+    static Order order(String sort) {
+        return Order.of(ORDERS, sort, "id");
     }
 
     long count(Filter filter) {

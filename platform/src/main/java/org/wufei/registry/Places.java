@@ -126,13 +126,14 @@ class Places {
         return kept;
     }
 
-    Page<PlaceStore.Row> list(PlaceStore.Filter filter, String cursor, Integer size) {
+    Page<PlaceStore.Row> list(PlaceStore.Filter filter, String sort, String cursor, Integer size) {
         int limit = Page.size(size);
-        var after = Cursor.parse(cursor);
-        var found = store.list(filter, after == null ? null : after.id(), limit + 1);
+        var found = store.list(filter, PlaceStore.order(sort), Cursor.parse(cursor), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
-                shown, found.size() > limit ? new Cursor("", shown.getLast().id()).text() : null, store.count(filter));
+                shown.stream().map(PlaceStore.Found::row).toList(),
+                found.size() > limit ? shown.getLast().cursor() : null,
+                store.count(filter));
     }
 
     private PlaceStore.Row read(Registry.NewPlace draft, RegionCode unitCounty, PlaceStore.Row before) {

@@ -71,7 +71,7 @@ public class Registry {
         return unitStore
                 .list(
                         new UnitStore.Filter(null, county == null ? null : county.digits(), trait, "ACTIVE"),
-                        "name",
+                        UnitStore.order("name"),
                         null,
                         limit)
                 .stream()

@@ -21,13 +21,14 @@ import org.wufei.kernel.RegionCode;
 /** Owns {@code registry.unit}. */
 @Repository
 class UnitStore {
-    /** Sort orders of the list: column, and the row's value as text for the cursor. */
     private static final Map<String, String> ORDERS = Map.of(
             "name", "u.name",
             "code", "u.code",
             "county", "u.county || u.name",
-            "-updatedAt",
-                    "to_char(timestamp 'epoch' + (timestamp '2999-01-01' - u.updated_at::timestamp), 'YYYY-MM-DD HH24:MI:SS.US')");
+            "industry", "u.industry",
+            "state", "u.state",
+            "validFrom", "u.valid_from::text",
+            "updatedAt", "to_char(u.updated_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')");
 
     private final JdbcClient db;
 
@@ -109,18 +110,17 @@ class UnitStore {
                 .single();
     }
 
-    List<Found> list(Filter filter, String sort, Cursor after, int limit) {
-        var order = ORDERS.get(sort);
+    List<Found> list(Filter filter, Order order, Cursor after, int limit) {
         var params = new ArrayList<>();
         var where = where(filter, params);
         if (after != null) {
-            where += " and (" + order + ", u.id) > (?, ?)";
+            where += order.behind("u.id");
             params.add(after.value());
             params.add(after.id());
         }
         params.add(limit);
-        return db.sql("select u.*, " + order + " as sort_value from registry.unit u where " + where + " order by "
-                        + order + ", u.id limit ?")
+        return db.sql("select u.*, " + order.value() + " as sort_value from registry.unit u where " + where
+                        + order.clause("u.id") + " limit ?")
                 .params(params)
                 .query((row, i) -> {
                     var unit = row(row, i);
@@ -138,8 +138,8 @@ class UnitStore {
                 .single();
     }
 
-    static boolean knowsOrder(String sort) {
-        return ORDERS.containsKey(sort);
+    static Order order(String sort) {
+        return Order.of(ORDERS, sort, "name");
     }
 
     private static String where(Filter filter, List<Object> params) {

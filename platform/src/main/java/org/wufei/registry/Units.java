@@ -177,14 +177,8 @@ class Units {
     }
 
     Page<UnitStore.Row> list(UnitStore.Filter filter, String sort, String cursor, Integer size) {
-        var order = sort == null || sort.isBlank() ? "name" : sort;
-        if (!UnitStore.knowsOrder(order)) {
-            var wrongs = new Wrongs();
-            wrongs.add("sort", "unknown-value", "不能按此列排序");
-            wrongs.refuse();
-        }
         int limit = Page.size(size);
-        var found = store.list(filter, order, Cursor.parse(cursor), limit + 1);
+        var found = store.list(filter, UnitStore.order(sort), Cursor.parse(cursor), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 shown.stream().map(UnitStore.Found::row).toList(),

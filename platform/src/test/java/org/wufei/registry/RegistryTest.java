@@ -161,7 +161,8 @@ class RegistryTest {
         for (int i = 0; i < 7; i++) Firms.at(registry, "542525", 81.14, 32.39, "FARM");
         Callers.countyOfficer("542525", permissions)
                 .run(() -> transaction.executeWithoutResult(status -> {
-                    for (var sort : List.of("name", "code", "county", "-updatedAt")) {
+                    for (var sort :
+                            List.of("name", "-name", "code", "-county", "industry", "-validFrom", "-updatedAt")) {
                         var seen = new java.util.ArrayList<UUID>();
                         String cursor = null;
                         long total;
