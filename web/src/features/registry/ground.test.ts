@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { boxOf, degreesAt, place, sheet } from './ground'
+
+describe('the sheet', () => {
+  it('leads from a point to the drawing and back', () => {
+    const on = sheet({ west: 78.4, south: 29.7, east: 86.2, north: 35.7 }, 640)
+    const [x, y] = place(on, 80.10279, 32.50585)
+    expect(degreesAt(on, x, y)).toEqual([80.10279, 32.50585])
+  })
+  it('holds all of its box', () => {
+    const box = { west: 78.4, south: 29.7, east: 86.2, north: 35.7 }
+    const on = sheet(box, 640)
+    for (const [lon, lat] of [[box.west, box.south], [box.east, box.north]] as const) {
+      const [x, y] = place(on, lon, lat)
+      expect(x).toBeGreaterThan(0)
+      expect(x).toBeLessThan(on.width)
+      expect(y).toBeGreaterThan(0)
+      expect(y).toBeLessThan(on.height)
+    }
+  })
+  it('shows some ground around a single point', () => {
+    const on = sheet(boxOf([[80.1, 32.5]]) as NonNullable<ReturnType<typeof boxOf>>, 640)
+    expect(on.box.north - on.box.south).toBeGreaterThan(0.5)
+    expect(place(on, 80.1, 32.5).map(Math.round)).toEqual([320, 198])
+  })
+  it('has no box without points', () => expect(boxOf([])).toBeNull())
+})

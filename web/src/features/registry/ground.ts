@@ -1,0 +1,43 @@
+/** From degrees to a drawing and back, and county outlines as paths: an equirectangular sheet, squeezed at its middle latitude. */
+export interface Shape {
+  properties: { adcode: string; name: string; name_en?: string; name_bo?: string; seat?: [number, number] }
+  geometry: { type: string; coordinates: number[][][] | number[][][][] }
+}
+export interface Box { west: number; south: number; east: number; north: number }
+export interface Sheet { box: Box; scale: number; squeeze: number; width: number; height: number }
+
+/** A map of a single point shows this much around it, degrees of latitude; less would show nothing that one knows. */
+const LEAST_SPAN = 0.6
+
+export const rings = (shape: Shape): number[][][] => (shape.geometry.type === 'Polygon' ? (shape.geometry.coordinates as number[][][]) : (shape.geometry.coordinates as number[][][][]).flat())
+
+export function boxOf(points: Iterable<readonly number[]>): Box | null {
+  let box: Box | null = null
+  for (const [lon = 0, lat = 0] of points) {
+    box = box === null ? { west: lon, east: lon, south: lat, north: lat } : { west: Math.min(box.west, lon), east: Math.max(box.east, lon), south: Math.min(box.south, lat), north: Math.max(box.north, lat) }
+  }
+  return box
+}
+
+/** A drawing of `width` by at most `width * ratio` that holds the box with some room around. */
+export function sheet(box: Box, width: number, ratio = 0.62): Sheet {
+  const middle = (box.south + box.north) / 2
+  const squeeze = Math.cos((middle * Math.PI) / 180)
+  const tall = Math.max((box.north - box.south) * 1.12, LEAST_SPAN)
+  const wide = Math.max((box.east - box.west) * 1.12, LEAST_SPAN / squeeze)
+  const scale = Math.min(width / (wide * squeeze), (width * ratio) / tall)
+  const height = Math.round(width * ratio)
+  const [lonSpan, latSpan] = [width / (scale * squeeze), height / scale]
+  const [lon, lat] = [(box.west + box.east) / 2, middle]
+  return { box: { west: lon - lonSpan / 2, east: lon + lonSpan / 2, south: lat - latSpan / 2, north: lat + latSpan / 2 }, scale, squeeze, width, height }
+}
+
+export const place = (on: Sheet, lon: number, lat: number): [number, number] => [(lon - on.box.west) * on.squeeze * on.scale, (on.box.north - lat) * on.scale]
+/** Degrees under a place of the drawing, as finely as a press can mean them. */
+export const degreesAt = (on: Sheet, x: number, y: number): [number, number] => [round(on.box.west + x / (on.scale * on.squeeze)), round(on.box.north - y / on.scale)]
+const round = (value: number) => Math.round(value * 1e5) / 1e5
+
+export const path = (on: Sheet, shape: Shape): string =>
+  rings(shape)
+    .map((ring) => `M${ring.map(([lon = 0, lat = 0]) => place(on, lon, lat).map((one) => one.toFixed(1)).join(' ')).join('L')}Z`)
+    .join('')
