@@ -6,8 +6,8 @@ export interface Shape {
 export interface Box { west: number; south: number; east: number; north: number }
 export interface Sheet { box: Box; scale: number; squeeze: number; width: number; height: number }
 
-/** A map of a single point shows this much around it, degrees of latitude; less would show nothing that one knows. */
-const LEAST_SPAN = 0.6
+/** A map of few points shows this much around them, degrees of latitude: a county's outline, by which one knows the place. */
+export const LEAST_SPAN = 2.4
 
 export const rings = (shape: Shape): number[][][] => (shape.geometry.type === 'Polygon' ? (shape.geometry.coordinates as number[][][]) : (shape.geometry.coordinates as number[][][][]).flat())
 
@@ -20,11 +20,11 @@ export function boxOf(points: Iterable<readonly number[]>): Box | null {
 }
 
 /** A drawing of `width` by at most `width * ratio` that holds the box with some room around. */
-export function sheet(box: Box, width: number, ratio = 0.62): Sheet {
+export function sheet(box: Box, width: number, least = LEAST_SPAN, ratio = 0.62): Sheet {
   const middle = (box.south + box.north) / 2
   const squeeze = Math.cos((middle * Math.PI) / 180)
-  const tall = Math.max((box.north - box.south) * 1.12, LEAST_SPAN)
-  const wide = Math.max((box.east - box.west) * 1.12, LEAST_SPAN / squeeze)
+  const tall = Math.max((box.north - box.south) * 1.12, least)
+  const wide = Math.max((box.east - box.west) * 1.12, least / squeeze)
   const scale = Math.min(width / (wide * squeeze), (width * ratio) / tall)
   const height = Math.round(width * ratio)
   const [lonSpan, latSpan] = [width / (scale * squeeze), height / scale]
