@@ -13102,7 +13102,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Permits that the caller sees; on: valid on that day */
+        /** Permits that the caller sees; on: valid on that day; endsBy: in use and ending by then */
         get: {
             parameters: {
                 query?: {
@@ -13111,7 +13111,9 @@ export interface paths {
                     county?: string;
                     state?: string;
                     on?: string;
+                    endsBy?: string;
                     q?: string;
+                    sort?: string;
                     cursor?: string;
                     size?: number;
                 };
@@ -13372,6 +13374,7 @@ export interface paths {
                     county?: string;
                     state?: string;
                     q?: string;
+                    sort?: string;
                     cursor?: string;
                     size?: number;
                 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boxOf, degreesAt, place, sheet } from './ground'
+import { type Shape, boxOf, degreesAt, middle, place, sheet } from './ground'
 
 describe('the sheet', () => {
   it('leads from a point to the drawing and back', () => {
@@ -26,4 +26,11 @@ describe('the sheet', () => {
     expect(y).toBeCloseTo(on.height / 2, 6)
   })
   it('has no box without points', () => expect(boxOf([])).toBeNull())
+})
+
+it('writes a county\'s name in the middle of its largest part', () => {
+  const shape: Shape = { properties: { adcode: '542523', name: '噶尔县' }, geometry: { type: 'MultiPolygon', coordinates: [[[[90, 10], [91, 10], [91, 11], [90, 10]]], [[[80, 32], [81, 32], [81, 33], [80, 33], [80, 32]]]] } }
+  const [lon, lat] = middle(shape)
+  expect(lon).toBeCloseTo(80.5, 6)
+  expect(lat).toBeCloseTo(32.5, 6)
 })

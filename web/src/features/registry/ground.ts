@@ -41,3 +41,17 @@ export const path = (on: Sheet, shape: Shape): string =>
   rings(shape)
     .map((ring) => `M${ring.map(([lon = 0, lat = 0]) => place(on, lon, lat).map((one) => one.toFixed(1)).join(' ')).join('L')}Z`)
     .join('')
+
+/** The middle of a shape's largest ring, where its name has room. */
+export function middle(shape: Shape): [number, number] {
+  const largest = rings(shape).reduce((a, b) => (b.length > a.length ? b : a), [] as number[][])
+  let [area, x, y] = [0, 0, 0]
+  largest.forEach(([x1 = 0, y1 = 0], index) => {
+    const [x2 = 0, y2 = 0] = largest[(index + 1) % largest.length] ?? []
+    const cross = x1 * y2 - x2 * y1
+    area += cross
+    x += (x1 + x2) * cross
+    y += (y1 + y2) * cross
+  })
+  return area === 0 ? [largest[0]?.[0] ?? 0, largest[0]?.[1] ?? 0] : [x / (3 * area), y / (3 * area)]
+}

@@ -34,16 +34,23 @@ class CatalogueController {
         this.clock = clock;
     }
 
-    /** Wastes in force on a day (today), found by code, name or description; the cursor is the last code of the page before. */
+    /**
+     * Wastes in force on a day (today), found by code, name or description; the cursor is the last code of the page before.
+     *
+     * @param hazardous only hazardous wastes, or only the others
+     */
     @GetMapping("/wastes")
     @Allow(CataloguePermissions.READ)
     Page<Catalogue.Waste> wastes(
             @RequestParam(required = false) LocalDate on,
             @RequestParam(required = false) String wasteClass,
+            @RequestParam(required = false) Boolean hazardous,
             @RequestParam(required = false) String q,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        var found = catalogue.wastes(on == null ? Days.today(clock) : on, wasteClass, q, Integer.MAX_VALUE);
+        var found = catalogue.wastes(on == null ? Days.today(clock) : on, wasteClass, q, Integer.MAX_VALUE).stream()
+                .filter(waste -> hazardous == null || waste.code().hazardous() == hazardous)
+                .toList();
         int start = 0;
         if (cursor != null && !cursor.isBlank()) {
             var codes = found.stream().map(waste -> waste.code().text()).toList();
