@@ -105,7 +105,7 @@ record FlowTerm(
     }
 
     private String link(RegionCode county, Set<String> some, Period period, Instant asKnownAt) {
-        return "/api/v1/ledger/entries?from=%s&to=%s&%s=%s&wasteClass=%s%s%s"
+        return "/api/v1/ledger/entries?from=%s&to=%s&%s=%s&wasteClass=%s%s%s%s"
                 .formatted(
                         period.from(),
                         period.to(),
@@ -113,6 +113,7 @@ record FlowTerm(
                         stage,
                         String.join(",", new TreeSet<>(some)),
                         county == null ? "" : "&origin=" + county,
+                        earlier ? "&lotsBefore=" + period.from().getYear() : "",
                         asKnownAt == null ? "" : "&asKnownAt=" + asKnownAt);
     }
 

@@ -47,6 +47,7 @@ public record Flow(
      * @param unit a unit at either end; {@code null} means all
      * @param classes waste classes ({@code SW05}); empty means all
      * @param stages pairs wanted; empty means all
+     * @param lotsBefore only lots of years before this one; {@code null} means all
      * @param asKnownAt {@code null} for now; otherwise only what was recorded up to that instant
      */
     public record Query(
@@ -58,10 +59,11 @@ public record Flow(
             Set<String> classes,
             Set<Stage> stagesFrom,
             Set<Stage> stagesTo,
+            Integer lotsBefore,
             Set<By> by,
             java.time.Instant asKnownAt) {
         public static Query between(LocalDate from, LocalDate to) {
-            return new Query(from, to, Set.of(), Set.of(), null, Set.of(), Set.of(), Set.of(), Set.of(), null);
+            return new Query(from, to, Set.of(), Set.of(), null, Set.of(), Set.of(), Set.of(), null, Set.of(), null);
         }
 
         public static Query month(YearMonth month) {
@@ -69,35 +71,52 @@ public record Flow(
         }
 
         Query span(LocalDate first, LocalDate last) {
-            return new Query(first, last, origins, counties, unit, classes, stagesFrom, stagesTo, by, asKnownAt);
+            return new Query(
+                    first, last, origins, counties, unit, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query origins(Set<RegionCode> some) {
-            return new Query(from, to, some, counties, unit, classes, stagesFrom, stagesTo, by, asKnownAt);
+            return new Query(from, to, some, counties, unit, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query counties(Set<RegionCode> some) {
-            return new Query(from, to, origins, some, unit, classes, stagesFrom, stagesTo, by, asKnownAt);
+            return new Query(from, to, origins, some, unit, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query unit(UUID one) {
-            return new Query(from, to, origins, counties, one, classes, stagesFrom, stagesTo, by, asKnownAt);
+            return new Query(
+                    from, to, origins, counties, one, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query classes(Set<String> some) {
-            return new Query(from, to, origins, counties, unit, some, stagesFrom, stagesTo, by, asKnownAt);
+            return new Query(from, to, origins, counties, unit, some, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query stages(Set<Stage> fromSome, Set<Stage> toSome) {
-            return new Query(from, to, origins, counties, unit, classes, fromSome, toSome, by, asKnownAt);
+            return new Query(from, to, origins, counties, unit, classes, fromSome, toSome, lotsBefore, by, asKnownAt);
+        }
+
+        public Query lotsBefore(Integer year) {
+            return new Query(from, to, origins, counties, unit, classes, stagesFrom, stagesTo, year, by, asKnownAt);
         }
 
         public Query by(By... some) {
-            return new Query(from, to, origins, counties, unit, classes, stagesFrom, stagesTo, Set.of(some), asKnownAt);
+            return new Query(
+                    from,
+                    to,
+                    origins,
+                    counties,
+                    unit,
+                    classes,
+                    stagesFrom,
+                    stagesTo,
+                    lotsBefore,
+                    Set.of(some),
+                    asKnownAt);
         }
 
         public Query asKnownAt(java.time.Instant instant) {
-            return new Query(from, to, origins, counties, unit, classes, stagesFrom, stagesTo, by, instant);
+            return new Query(from, to, origins, counties, unit, classes, stagesFrom, stagesTo, lotsBefore, by, instant);
         }
     }
 }

@@ -234,11 +234,13 @@ class LedgerController {
             @RequestParam(required = false) List<String> wasteClass,
             @RequestParam(required = false) List<Stage> stageFrom,
             @RequestParam(required = false) List<Stage> stageTo,
+            @RequestParam(required = false) Integer lotsBefore,
             @RequestParam(required = false) String waste,
             @RequestParam(required = false) Instant asKnownAt,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        var query = query(from, to, origin, county, unit, wasteClass, stageFrom, stageTo, asKnownAt);
+        var query = query(from, to, origin, county, unit, wasteClass, stageFrom, stageTo, asKnownAt)
+                .lotsBefore(lotsBefore);
         var page = ledger.entries(query, waste == null ? null : new WasteCode(waste), cursor, Page.size(size));
         return new Page<>(page.items().stream().map(EntryView::of).toList(), page.next(), page.total());
     }

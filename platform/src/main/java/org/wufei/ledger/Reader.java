@@ -382,6 +382,7 @@ class Reader {
             sql.add(" and from_stage = any(:stages_from)").with("stages_from", names(query.stagesFrom()));
         if (!query.stagesTo().isEmpty())
             sql.add(" and to_stage = any(:stages_to)").with("stages_to", names(query.stagesTo()));
+        if (query.lotsBefore() != null) sql.add(" and lot_year < :lots_before").with("lots_before", query.lotsBefore());
     }
 
     /** A net below zero is mass that went back: it is given the other way round. */

@@ -160,6 +160,49 @@ class IndicatorsTest {
     }
 
     @Test
+    void the_entries_behind_each_term_add_up_to_it_to_the_gram_reversals_and_earlier_lots_too() {
+        generate("64.5", year.from().getYear());
+        generate("20", year.from().getYear() - 1);
+        utilise("31");
+        var wrong = utilise("7");
+        asBureau(() -> new TransactionTemplate(transactions)
+                .execute(status ->
+                        ledger.reverse(wrong.no(), "indicators.test/" + UUID.randomUUID() + "/reverse", "录入有误")));
+        var leader = as.leader();
+        for (var term : value(TSOCHEN, null).terms()) {
+            var listed = BigInteger.ZERO;
+            var cursor = "";
+            do {
+                var page = leader.get(term.link() + "&size=200" + cursor).json();
+                for (var entry : page.get("items")) listed = listed.add(counted(entry, term.link()));
+                cursor = page.get("next").isNull()
+                        ? null
+                        : "&cursor=" + page.get("next").asString();
+            } while (cursor != null);
+            assertThat(listed).as(term.name()).isEqualTo(new BigInteger(term.grams()));
+        }
+    }
+
+    /** What of an entry the link asks for: postings by origin, stage and lot year; a reversal counts below zero. */
+    private static BigInteger counted(tools.jackson.databind.JsonNode entry, String link) {
+        boolean reversal = !entry.get("reverses").isNull();
+        var sum = BigInteger.ZERO;
+        for (var posting : entry.get("postings")) {
+            var from = posting.get(reversal ? "to" : "from");
+            var to = posting.get(reversal ? "from" : "to");
+            boolean meant = link.contains("stageTo=" + to.get("stage").asString())
+                    || link.contains("stageFrom=" + from.get("stage").asString());
+            if (!meant || !posting.get("from").get("origin").asString().equals(TSOCHEN.digits())) continue;
+            var before = link.split("lotsBefore=");
+            if (before.length > 1 && from.get("lotYear").asInt() >= Integer.parseInt(before[1].substring(0, 4)))
+                continue;
+            var grams = new BigInteger(posting.get("massG").asString());
+            sum = reversal ? sum.subtract(grams) : sum.add(grams);
+        }
+        return sum;
+    }
+
+    @Test
     void what_was_known_at_an_instant_stays_what_it_was() {
         generate("10", year.from().getYear());
         var then = clock.instant();

@@ -246,6 +246,6 @@ class ValueTest {
     void a_term_opens_the_entries_it_was_summed_from() {
         assertThat(USED_OLD.link(RITU, Period.parse("2026-Q3"), Instant.parse("2026-10-01T00:00:00Z")))
                 .isEqualTo("/api/v1/ledger/entries?from=2026-07-01&to=2026-09-30&stageTo=UTILISED&wasteClass=SW01,SW02"
-                        + "&origin=542524&asKnownAt=2026-10-01T00:00:00Z");
+                        + "&origin=542524&lotsBefore=2026&asKnownAt=2026-10-01T00:00:00Z");
     }
 }
