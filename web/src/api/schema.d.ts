@@ -759,6 +759,7 @@ export interface paths {
                 query?: {
                     on?: string;
                     wasteClass?: string;
+                    hazardous?: boolean;
                     q?: string;
                     cursor?: string;
                     size?: number;
@@ -10232,6 +10233,7 @@ export interface paths {
                     wasteClass?: string[];
                     stageFrom?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
                     stageTo?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
+                    lotsBefore?: number;
                     waste?: string;
                     asKnownAt?: string;
                     cursor?: string;
