@@ -1,5 +1,6 @@
 import { reactive } from 'vue'
 import { type Page, read } from '@/api/client'
+import { session } from '@/api/session'
 
 /**
  * Names behind the ids and codes that an answer carries: units, places, waste codes, methods. Asked once for the whole page,
@@ -10,6 +11,7 @@ interface Named { id?: string; code?: string; name: string }
 const PAGE = 500
 /** A prefecture's registers are far smaller; beyond this, names are asked one by one. */
 const PAGES_MAX = 10
+const RECEIVERS = 100
 /** Single questions under way at once: the server's limit is for people, not for a table. */
 const ASKED_MAX = 40
 const PATHS: Record<Kind, string> = { units: '/api/v1/registry/units', places: '/api/v1/registry/places', wastes: '/api/v1/catalogue/wastes', methods: '/api/v1/catalogue/methods', classes: '/api/v1/catalogue/classes' }
@@ -28,8 +30,10 @@ async function list(kind: Kind): Promise<void> {
     const answer: Named[] | Page<Named> = await read<Named[] | Page<Named>>(PATHS[kind], SINGLE[kind] ? { size: PAGE, cursor } : {})
     for (const one of Array.isArray(answer) ? answer : answer.items) put(kind, one)
     cursor = Array.isArray(answer) ? null : answer.next
-    if (cursor === null || cursor === undefined) return
+    if (cursor === null || cursor === undefined) break
   }
+  // a firm sees itself in the register; those it may send to are named to everybody
+  if (kind === 'units' && session.me.value?.unit) for (const one of (await read<Page<Named>>('/api/v1/registry/receivers', { size: RECEIVERS })).items) put(kind, one)
 }
 
 function want(kind: Kind, id: string): void {

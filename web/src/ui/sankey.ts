@@ -32,7 +32,8 @@ export interface Layout {
 
 /** A thread too thin to see still shows as a hair. */
 const HEIGHT_MIN = 2
-const GAP = 10
+/** A node too small for two lines still has room for one beside it. */
+const GAP = 14
 export const NODE_WIDTH = 8
 
 /**
