@@ -2,6 +2,7 @@ package org.wufei.industrial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.wufei.findings.Findings;
 import org.wufei.kernel.Caller;
 import org.wufei.kernel.Days;
+import org.wufei.ledger.Entry;
+import org.wufei.ledger.Ledger;
 import org.wufei.registry.Registry;
 import org.wufei.testkit.As;
 import org.wufei.testkit.Firms;
@@ -39,6 +42,9 @@ class IndustrialStoryTest {
 
     @Autowired
     Registry registry;
+
+    @Autowired
+    Ledger ledger;
 
     @Autowired
     Findings findings;
@@ -137,6 +143,78 @@ class IndustrialStoryTest {
         ok(as.bureauOfficer().post(API + "exits/" + exit + "/difference", settle), 200);
         watch.lookAtTouched();
         assertThat(open(Kinds.RECEIVER_DIFFERS, works.id())).isEmpty();
+    }
+
+    @Test
+    void a_difference_is_booked_on_the_day_the_parties_agreed_which_is_not_before_the_receipt() {
+        generate("5000000");
+        var exit = ship("1000000", Map.of());
+        receive(exit, Map.of("massG", "960000"));
+        var officer = as.bureauOfficer();
+        var path = API + "exits/" + exit + "/difference";
+
+        var early = officer.post(path, settlement("LOST", morning));
+        assertThat(early.problem()).isEqualTo("common/input-invalid");
+        assertThat(early.json().get("fields").get(0).get("field").asString()).isEqualTo("at");
+        assertThat(early.json().get("fields").get(0).get("code").asString()).isEqualTo("before-receipt");
+        assertThat(officer.post(path, settlement("LOST", today.plusDays(2) + "T00:00:00Z"))
+                        .json()
+                        .get("fields")
+                        .get(0)
+                        .get("field")
+                        .asString())
+                .as("nor tomorrow")
+                .isEqualTo("at");
+        assertThat(ok(clerk.get(API + "exits/" + exit), 200).json().get("state").asString())
+                .as("nothing half done")
+                .isEqualTo("Differing");
+
+        var agreed = month.atDay(9) + "T06:30:00Z";
+        ok(officer.post(path, settlement("LOST", agreed)), 200);
+        var loss = entry(exit, "settle");
+        assertThat(loss.occurredAt()).isEqualTo(Instant.parse(agreed));
+        assertThat(loss.month()).isEqualTo(month);
+        assertThat(loss.adjusts()).isNull();
+        assertThat(grams(month().json().get("lines").get(0), "inTransitG")).isZero();
+    }
+
+    @Test
+    void a_difference_without_a_time_is_settled_now() {
+        generate("5000000");
+        var exit = ship("1000000", Map.of());
+        receive(exit, Map.of("massG", "960000"));
+        var before = Instant.now().minusSeconds(1);
+        ok(
+                as.bureauOfficer()
+                        .post(API + "exits/" + exit + "/difference", Map.of("as", "RETURNED", "reason", "未装车，仍在堆场")),
+                200);
+        assertThat(entry(exit, "settle").occurredAt()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void a_difference_agreed_in_a_month_closed_since_adjusts_it_in_an_open_one() {
+        generate("5000000");
+        var exit = ship("1000000", Map.of());
+        receive(exit, Map.of("massG", "960000"));
+        ok(clerk.post(API + "units/" + plant.id() + "/months/" + month + "/close", Map.of()), 200);
+        var closed = month().json().get("lines").get(0);
+
+        ok(
+                as.bureauOfficer()
+                        .post(
+                                API + "exits/" + exit + "/difference",
+                                settlement("RETURNED", month.atDay(9) + "T06:30:00Z")),
+                200);
+
+        var line = month().json().get("lines").get(0);
+        for (var column : List.of("returnedG", "outG", "lostG", "closingG", "inTransitG")) {
+            assertThat(line.get(column))
+                    .as("the book of a closed month stays as it was: %s", column)
+                    .isEqualTo(closed.get(column));
+        }
+        var back = entry(exit, "settle");
+        assertThat(back.adjusts()).isEqualTo(month);
+        assertThat(back.month()).isEqualTo(month.plusMonths(1));
     }
 
     @Test
@@ -536,6 +614,20 @@ class IndustrialStoryTest {
         assertThat(month().json().get("missing").toString()).doesNotContain("not-on-list");
         var twice = with(body, "lines", List.of(line, line));
         assertThat(clerk.post(API + "lists", twice).problem()).isEqualTo("common/input-invalid");
+    }
+
+    private static Map<String, Object> settlement(String as, String at) {
+        return Map.of("as", as, "reason", "双方核对磅单后商定", "at", at);
+    }
+
+    /** The entry that one step of an exit made. */
+    private Entry entry(String exit, String step) {
+        return system(() -> ledger.ofDocument(Postings.EXIT, UUID.fromString(exit))).stream()
+                .filter(entry -> entry.key().endsWith(step))
+                .reduce((_, _) -> {
+                    throw new AssertionError("two entries of one step");
+                })
+                .orElseThrow();
     }
 
     private void generate(String grams) {
