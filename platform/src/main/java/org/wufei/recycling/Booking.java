@@ -3,10 +3,14 @@ package org.wufei.recycling;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.wufei.catalogue.Catalogue;
 import org.wufei.evidence.Evidences;
 import org.wufei.kernel.Caller;
@@ -31,13 +35,15 @@ class Booking {
     private final Registry registry;
     private final Catalogue catalogue;
     private final Evidences evidences;
+    private final Trail trail;
     private final Clock clock;
 
-    Booking(Ledger ledger, Registry registry, Catalogue catalogue, Evidences evidences, Clock clock) {
+    Booking(Ledger ledger, Registry registry, Catalogue catalogue, Evidences evidences, Trail trail, Clock clock) {
         this.ledger = ledger;
         this.registry = registry;
         this.catalogue = catalogue;
         this.evidences = evidences;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -128,6 +134,41 @@ class Booking {
         return kept;
     }
 
+    /** Names of units, whoever asks: a document names its holder and its receiver. */
+    @Transactional(readOnly = true)
+    Map<UUID, String> names(Collection<UUID> units) {
+        var known = new HashMap<UUID, String>();
+        var asked = units.stream().filter(Objects::nonNull).distinct().toList();
+        if (!asked.isEmpty()) registry.names(asked).forEach(unit -> known.put(unit.id(), unit.name()));
+        return known;
+    }
+
+    /** One of the prefecture's counties. */
+    void county(Inputs in, String field, RegionCode county) {
+        if (in.present(field, county) == null) return;
+        in.must(
+                catalogue.counties().stream().anyMatch(known -> known.code().equals(county)),
+                field,
+                "unknown",
+                "不是阿里地区的县");
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    /** Whether the caller keeps this unit's books. */
+    static boolean keeps(RegionCode county, UUID unit) {
+        var caller = Caller.current();
+        return caller.may("recycling.write") && caller.scope().sees(county, unit);
+    }
+
+    /** Whether the caller confirms what comes to this unit. */
+    static boolean receives(UUID receiver) {
+        var caller = Caller.current();
+        return receiver != null && receiver.equals(caller.unit()) && caller.may("recycling.write");
+    }
+
     LocalDate today() {
         return Days.today(clock);
     }
@@ -139,7 +180,7 @@ class Booking {
     /** @throws Problem {@link CommonProblem#NOT_ALLOWED} outside the caller's scope: the database would refuse the row */
     static void requireSeen(RegionCode county, UUID unit) {
         if (!Caller.current().scope().sees(county, unit)) {
-            throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("unit", unit));
+            throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("county", county.digits()));
         }
     }
 

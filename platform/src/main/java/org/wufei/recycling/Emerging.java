@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
 import org.wufei.catalogue.Catalogue;
+import org.wufei.findings.Findings;
 import org.wufei.kernel.Asked;
 import org.wufei.kernel.Caller;
 import org.wufei.kernel.CommonProblem;
@@ -41,18 +43,30 @@ import org.wufei.registry.Registry;
 class Emerging {
     static final int BATCH_MAX = 200;
     private static final String ITEM = "recycling.item";
+    /** GB/T 34014-2017: a battery pack's code has 24 characters. */
+    private static final String BATTERY_CODE = "[0-9A-Z]{24}";
+
+    private static final String OTHER_CODE = "[0-9A-Za-z-]{4,40}";
 
     private final EmergingStore store;
     private final Booking booking;
     private final Registry registry;
     private final Catalogue catalogue;
+    private final Findings findings;
     private final Audit audit;
 
-    Emerging(EmergingStore store, Booking booking, Registry registry, Catalogue catalogue, Audit audit) {
+    Emerging(
+            EmergingStore store,
+            Booking booking,
+            Registry registry,
+            Catalogue catalogue,
+            Findings findings,
+            Audit audit) {
         this.store = store;
         this.booking = booking;
         this.registry = registry;
         this.catalogue = catalogue;
+        this.findings = findings;
         this.audit = audit;
     }
 
@@ -108,7 +122,22 @@ class Emerging {
             long soldPieces,
             BigDecimal targetPercent,
             long recoveredPieces,
-            Instant createdAt) {}
+            Instant createdAt) {
+        /** Pieces to recover: sold × target, a part of a piece counting as one. */
+        long targetPieces() {
+            return BigDecimal.valueOf(soldPieces)
+                    .multiply(targetPercent)
+                    .divide(BigDecimal.valueOf(100), 0, RoundingMode.CEILING)
+                    .longValueExact();
+        }
+
+        long shortPieces() {
+            return Math.max(0, targetPieces() - recoveredPieces);
+        }
+    }
+
+    /** A producer's goods of one kind and year, for the form of an item. */
+    record ProducerName(UUID id, String name, Kind item, int year) {}
 
     record Channel(
             UUID id,
@@ -122,7 +151,14 @@ class Emerging {
             LocalDate validTo,
             String agreement,
             List<UUID> evidence,
-            Instant createdAt) {}
+            Instant createdAt) {
+        boolean covers(Item held, LocalDate on) {
+            return item == held.item()
+                    && fromUnitId.equals(held.unitId())
+                    && !on.isBefore(validFrom)
+                    && !on.isAfter(validTo);
+        }
+    }
 
     record ChannelBody(
             String name,
@@ -163,6 +199,23 @@ class Emerging {
             return new Lot(retiredOn.getYear(), county, code);
         }
 
+        Trail.Owner owner() {
+            return new Trail.Owner("item", id, county, unitId, receiverId);
+        }
+
+        /** What the caller may do with it now, so that a screen copies no rule. */
+        List<String> steps() {
+            return switch (state) {
+                case STORED -> Booking.keeps(county, unitId) ? List.of("send", "void") : List.of();
+                case SENT ->
+                    Booking.receives(receiverId)
+                            ? List.of("receive")
+                            : Booking.keeps(county, unitId) ? List.of("recall") : List.of();
+                case RECEIVED -> Booking.receives(receiverId) ? List.of("treat") : List.of();
+                case TREATED, VOIDED -> List.of();
+            };
+        }
+
         Item now(State next, LocalDate on, UUID channel, UUID receiver, UUID receiverPlace, long entry) {
             return new Item(
                     id,
@@ -190,15 +243,6 @@ class Emerging {
         }
     }
 
-    record ItemStep(
-            UUID id,
-            String step,
-            LocalDate happenedOn,
-            String note,
-            Long entryNo,
-            Instant recordedAt,
-            String actorName) {}
-
     record Body(
             UUID unitId,
             UUID placeId,
@@ -222,7 +266,7 @@ class Emerging {
     UUID oblige(ProducerBody body) {
         var in = new Inputs();
         var name = in.text("name", body.name(), 100);
-        in.present("county", body.county());
+        booking.county(in, "county", body.county());
         in.present("item", body.item());
         in.must(
                 body.year() != null && body.year() >= 2000 && body.year() <= 2060,
@@ -235,7 +279,14 @@ class Emerging {
                 "out-of-range",
                 "销售数量须在 0 至 10 亿之间");
         in.number("targetPercent", body.targetPercent(), "0", "100", 2);
+        in.must(
+                body.unitId() == null || booking.names(List.of(body.unitId())).containsKey(body.unitId()),
+                "unitId",
+                "unknown",
+                "没有登记此单位");
         in.done();
+        // Its own unit may be elsewhere: the duty lies with the county that keeps it.
+        Booking.requireSeen(body.county(), null);
         var id = store.insert(new ProducerBody(
                         name,
                         body.unitId(),
@@ -253,6 +304,16 @@ class Emerging {
     @Transactional(readOnly = true)
     Page<Duty> duties(Kind item, Integer year, Asked asked) {
         return store.duties(item, year, asked);
+    }
+
+    @Transactional(readOnly = true)
+    Duty duty(UUID id) {
+        return store.duty(id).orElseThrow(() -> Booking.unknown(id));
+    }
+
+    @Transactional(readOnly = true)
+    List<ProducerName> producerNames(Kind item) {
+        return store.producerNames(item);
     }
 
     @Transactional
@@ -339,7 +400,7 @@ class Emerging {
                     null,
                     null,
                     entries.get(i).no()));
-            store.step(after, "RETIRED", after.retiredOn(), after.massSource());
+            booking.trail().add(after.owner(), "RETIRED", after.retiredOn(), after.massSource(), after.entryNo());
             audit.record("recycling.item.retire", "item", after.id().toString(), null, after);
             booked.add(after);
         }
@@ -351,12 +412,15 @@ class Emerging {
         in.present(at + "unitId", body.unitId());
         in.present(at + "placeId", body.placeId());
         in.present(at + "item", body.item());
-        var code = in.text(at + "code", body.code(), 40);
+        var given = in.text(at + "code", body.code(), 40);
+        var code = body.item() == Kind.BATTERY ? given.toUpperCase(Locale.ROOT) : given;
+        boolean battery = body.item() == Kind.BATTERY;
         in.must(
-                code.matches("[0-9A-Za-z-]{4,40}"),
+                code.matches(battery ? BATTERY_CODE : OTHER_CODE),
                 at + "code",
                 "code-invalid",
-                "追溯编码为 4 至 40 位字母、数字或短横线（动力电池按 GB/T 34014 为 24 位）");
+                battery ? "动力电池编码按 GB/T 34014 为 24 位数字或大写字母" : "追溯编码为 4 至 40 位字母、数字或短横线");
+        in.must(!battery || body.pieces() == null || body.pieces() == 1, at + "pieces", "one-each", "动力电池一码一件，请逐件登记");
         var on = in.happened(at + "retiredOn", body.retiredOn(), booking.clock());
         booking.waste(in, at + "waste", body.waste(), on);
         var model = in.maybe(at + "model", body.model(), 60);
@@ -426,23 +490,25 @@ class Emerging {
         var plate = in.maybe("plate", body.plate(), 20);
         in.done();
         var channel = store.channel(body.channelId())
-                .filter(open -> open.item() == before.item()
-                        && open.fromUnitId().equals(before.unitId())
-                        && !on.isBefore(open.validFrom())
-                        && !on.isAfter(open.validTo()))
+                .filter(open -> open.covers(before, on))
                 .orElseThrow(() -> new Problem(
                         RecyclingProblem.CHANNEL_UNFIT,
                         Map.of("item", before.item().name())));
         var stored = holding(before);
         var entry = booking.post(
-                new Booking.Document(ITEM, id, before.code(), "send"),
+                // It may have been called back and be sent again: each time is an entry of its own.
+                new Booking.Document(
+                        ITEM,
+                        id,
+                        before.code(),
+                        "send/" + booking.trail().of(id).size()),
                 before.unitId(),
                 on,
                 List.of(Move.of(stored, stored.at(Stage.IN_TRANSIT), before.waste(), before.massG(), before.lot())),
                 List.of(),
                 channel.name());
         var after = store.update(before.now(State.SENT, on, channel.id(), channel.toUnitId(), null, entry.no()));
-        store.step(after, "SENT", on, (channel.name() + " " + plate).strip());
+        booking.trail().add(after.owner(), "SENT", on, (channel.name() + " " + plate).strip(), entry.no());
         audit.record("recycling.item.send", "item", id.toString(), before, after);
         return after;
     }
@@ -471,7 +537,8 @@ class Emerging {
                 "");
         var after = store.update(
                 before.now(State.RECEIVED, on, before.channelId(), before.receiverId(), place.id(), entry.no()));
-        store.step(after, "RECEIVED", on, place.name());
+        booking.trail().add(after.owner(), "RECEIVED", on, place.name(), entry.no());
+        findings.cleared(RecyclingKinds.UNRECEIVED + "/" + id, "接收单位已确认");
         audit.record("recycling.item.receive", "item", id.toString(), before, after);
         return after;
     }
@@ -505,8 +572,25 @@ class Emerging {
                 note);
         var after = store.update(before.now(
                 State.TREATED, on, before.channelId(), before.receiverId(), before.receiverPlaceId(), entry.no()));
-        store.step(after, body.kind().name(), on, note);
+        booking.trail().add(after.owner(), body.kind().name(), on, note, entry.no());
         audit.record("recycling.item.treat", "item", id.toString(), before, after);
+        return after;
+    }
+
+    /** What left and never arrived, or was turned away at the gate, is its holder's again. */
+    @Transactional
+    Item recall(UUID id, String why) {
+        var before = locked(id, State.SENT);
+        Booking.requireSeen(before.county(), before.unitId());
+        var reason = Booking.reason(why);
+        var entry = booking.reverse(
+                before.entryNo(), new Booking.Document(ITEM, id, "", "recall/" + before.entryNo()), reason);
+        // The receiver it did not reach still reads that it was called back.
+        booking.trail().add(before.owner(), "RECALLED", booking.today(), reason, entry.no());
+        var retired = booking.trail().of(id).getFirst();
+        var after = store.update(before.now(State.STORED, retired.happenedOn(), null, null, null, retired.entryNo()));
+        audit.record("recycling.item.recall", "item", id.toString(), before, Map.of("reason", reason));
+        findings.cleared(RecyclingKinds.UNRECEIVED + "/" + id, "已撤回");
         return after;
     }
 
@@ -515,9 +599,9 @@ class Emerging {
         var before = locked(id, State.STORED);
         Booking.requireSeen(before.county(), before.unitId());
         var reason = Booking.reason(why);
-        booking.reverse(before.entryNo(), new Booking.Document(ITEM, id, "", "void"), reason);
+        var entry = booking.reverse(before.entryNo(), new Booking.Document(ITEM, id, "", "void"), reason);
         var after = store.update(before.now(State.VOIDED, booking.today(), null, null, null, before.entryNo()));
-        store.step(after, "VOIDED", booking.today(), reason);
+        booking.trail().add(after.owner(), "VOIDED", booking.today(), reason, entry.no());
         audit.record("recycling.item.void", "item", id.toString(), before, Map.of("reason", reason));
         return after;
     }
@@ -527,9 +611,57 @@ class Emerging {
         return store.item(id, false).orElseThrow(() -> Booking.unknown(id));
     }
 
+    /** Channels by which it may leave on a day. */
     @Transactional(readOnly = true)
-    List<ItemStep> steps(UUID id) {
-        return store.steps(id);
+    List<Channel> channelsFor(Item item) {
+        if (item.state() != State.STORED) return List.of();
+        return store.channelsFrom(item.unitId()).stream()
+                .filter(open -> open.covers(item, booking.today()))
+                .toList();
+    }
+
+    /** Items on the way that no receiver confirmed in time. */
+    @Transactional
+    List<Findings.Raised> unreceived() {
+        return store.sentBefore(booking.today().minusDays(Unreceived.DAYS)).stream()
+                .map(item -> Unreceived.raised(
+                        item.id(),
+                        item.unitId(),
+                        item.county(),
+                        item.stateOn(),
+                        booking.names(List.of(item.receiverId())).get(item.receiverId()),
+                        item.item().title + " " + item.code() + " ",
+                        "/recycling/items/" + item.id(),
+                        booking.clock().instant()))
+                .toList();
+    }
+
+    /** Duties of years that are over and not met; as the platform, see {@link RecyclingWatch}. */
+    @Transactional
+    Map<String, Findings.Reconciled> watchAll() {
+        int year = booking.today().getYear();
+        var missed = store.dutiesBefore(year).stream()
+                .filter(duty -> duty.shortPieces() > 0)
+                .map(this::missed)
+                .toList();
+        return Map.of(RecyclingKinds.DUTY_SHORT, findings.reconcile(RecyclingKinds.DUTY_SHORT, missed, "回收量已达目标"));
+    }
+
+    private Findings.Raised missed(Duty duty) {
+        return new Findings.Raised(
+                RecyclingKinds.DUTY_SHORT + "/" + duty.id(),
+                RecyclingKinds.DUTY_SHORT,
+                "LATE",
+                duty.unitId(),
+                duty.county(),
+                LocalDate.of(duty.year() + 1, 1, 1),
+                booking.clock().instant(),
+                duty.name() + " " + duty.year() + " 年" + duty.item().title + "回收量未达目标",
+                Map.of(
+                        "销售量（件）", Long.toString(duty.soldPieces()),
+                        "目标（件）", Long.toString(duty.targetPieces()),
+                        "已回收（件）", Long.toString(duty.recoveredPieces())),
+                "/recycling/producers/" + duty.id());
     }
 
     @Transactional(readOnly = true)

@@ -8,14 +8,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.wufei.kernel.Asked;
-import org.wufei.kernel.Caller;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.Rows;
 import org.wufei.recycling.Emerging.Channel;
 import org.wufei.recycling.Emerging.Duty;
 import org.wufei.recycling.Emerging.Item;
-import org.wufei.recycling.Emerging.ItemStep;
 
 @Component
 class EmergingStore {
@@ -33,30 +31,47 @@ class EmergingStore {
                 """).params(Rows.params(producer)).query(UUID.class).optional();
     }
 
-    /** Pieces recovered: those that reached a receiver in the year of the duty. */
+    private static final String DUTY = "p.*, recycling.recovered(p.name, p.item, p.year) as recovered_pieces";
+
     Page<Duty> duties(Emerging.Kind item, Integer year, Asked asked) {
         return Rows.page(
                 db,
-                """
-                p.*, (select coalesce(sum(i.pieces), 0) from recycling.item i
-                    where i.producer_id = p.id and i.state in ('RECEIVED', 'TREATED')
-                        and extract(year from i.retired_on) = p.year) as recovered_pieces
-                """,
+                DUTY,
                 """
                 recycling.producer p where (cast(:item as text) is null or item = :item)
                     and (cast(:year as int) is null or year = :year) and (cast(:q as text) is null or name ilike :q)
                 """,
-                asked.order(Map.of("name", "name", "year", "year"), "year desc, name"),
+                asked.order(Map.of("name", "name", "year", "year", "soldPieces", "sold_pieces"), "year desc, name"),
                 Rows.params("item", item, "year", year, "q", asked.pattern()),
                 asked,
                 Duty.class);
     }
 
+    Optional<Duty> duty(UUID id) {
+        return db.sql("select " + DUTY + " from recycling.producer p where id = :id")
+                .param("id", id)
+                .query(Rows.of(Duty.class))
+                .optional();
+    }
+
+    List<Duty> dutiesBefore(int year) {
+        return db.sql("select " + DUTY + " from recycling.producer p where year < :year order by id")
+                .param("year", year)
+                .query(Rows.of(Duty.class))
+                .list();
+    }
+
+    List<Emerging.ProducerName> producerNames(Emerging.Kind item) {
+        return db.sql("""
+                select * from recycling.producer_names() where cast(:item as text) is null or item = :item order by year desc, name
+                """)
+                .params(Rows.params("item", item))
+                .query(Rows.of(Emerging.ProducerName.class))
+                .list();
+    }
+
     boolean producerKnown(UUID id, Emerging.Kind item) {
-        return db.sql("select exists (select 1 from recycling.producer where id = :id and item = :item)")
-                .params(Rows.params("id", id, "item", item))
-                .query(Boolean.class)
-                .single();
+        return producerNames(item).stream().anyMatch(producer -> producer.id().equals(id));
     }
 
     Channel insert(Channel channel) {
@@ -76,6 +91,13 @@ class EmergingStore {
                 .param("id", id)
                 .query(Rows.of(Channel.class))
                 .optional();
+    }
+
+    List<Channel> channelsFrom(UUID unit) {
+        return db.sql("select * from recycling.channel where from_unit_id = :unit order by name, id")
+                .param("unit", unit)
+                .query(Rows.of(Channel.class))
+                .list();
     }
 
     Page<Channel> channels(Emerging.Kind item, UUID unit, Asked asked) {
@@ -99,7 +121,7 @@ class EmergingStore {
                     factor_g, mass_source, retired_on, evidence, state_on)
                 values (:code, :item, :unitId, :county, :placeId, :waste, :producerId, :model, :pieces, :massG,
                     :factorG, :massSource, :retiredOn, cast(:evidence as uuid[]), :retiredOn)
-                on conflict (code) do nothing returning *
+                on conflict (code) where state <> 'VOIDED' do nothing returning *
                 """).params(Rows.params(item)).query(Rows.of(Item.class)).optional();
     }
 
@@ -109,6 +131,13 @@ class EmergingStore {
                     receiver_place_id = :receiverPlaceId, entry_no = :entryNo
                 where id = :id returning *
                 """).params(Rows.params(item)).query(Rows.of(Item.class)).single();
+    }
+
+    List<Item> sentBefore(LocalDate day) {
+        return db.sql("select * from recycling.item where state = 'SENT' and state_on < :day order by id")
+                .param("day", day)
+                .query(Rows.of(Item.class))
+                .list();
     }
 
     Optional<Item> item(UUID id, boolean lock) {
@@ -145,30 +174,5 @@ class EmergingStore {
                 Rows.params("item", item, "unit", unit, "county", county, "state", state, "q", asked.pattern()),
                 asked,
                 Item.class);
-    }
-
-    void step(Item item, String step, LocalDate on, String note) {
-        db.sql("""
-                insert into recycling.item_step (item_id, county, unit_id, receiver_id, step, happened_on, note, entry_no, actor_name)
-                values (:id, :county, :unitId, :receiverId, :step, :on, :note, :entryNo, :actor)
-                """)
-                .params(Rows.params(item))
-                .params(Rows.params(
-                        "step",
-                        step,
-                        "on",
-                        on,
-                        "note",
-                        note,
-                        "actor",
-                        Caller.current().name()))
-                .update();
-    }
-
-    List<ItemStep> steps(UUID item) {
-        return db.sql("select * from recycling.item_step where item_id = :id order by id")
-                .param("id", item)
-                .query(Rows.of(ItemStep.class))
-                .list();
     }
 }

@@ -2,10 +2,12 @@ package org.wufei.recycling;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.wufei.kernel.Asked;
@@ -34,6 +36,22 @@ class ProductStore {
                 .optional();
     }
 
+    Products.Benefit check(Products.BenefitBody benefit, String by) {
+        return db.sql("""
+                insert into recycling.benefit (code, product, wastes, share_min, refund_percent, basis, valid_from, valid_to, checked,
+                    checked_by, checked_at)
+                values (:code, :product, :wastes, :shareMin, :refundPercent, :basis, :validFrom, :validTo, true, :by, clock_timestamp())
+                on conflict (code) do update set product = excluded.product, wastes = excluded.wastes, share_min = excluded.share_min,
+                    refund_percent = excluded.refund_percent, basis = excluded.basis, valid_from = excluded.valid_from,
+                    valid_to = excluded.valid_to, checked = true, checked_by = excluded.checked_by, checked_at = excluded.checked_at
+                returning *
+                """)
+                .params(Rows.params(benefit))
+                .param("by", by)
+                .query(Rows.of(Products.Benefit.class))
+                .single();
+    }
+
     Products.Product insert(Products.Product product) {
         return db.sql("""
                 insert into recycling.product (unit_id, county, name, spec, benefit_code, wastes, share_percent, evidence)
@@ -50,6 +68,14 @@ class ProductStore {
                 .param("id", id)
                 .query(Rows.of(Products.Product.class))
                 .optional();
+    }
+
+    Map<UUID, String> names(List<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        db.sql("select id, name from recycling.product where id = any (cast(:ids as uuid[]))")
+                .params(Rows.params("ids", ids))
+                .query((RowCallbackHandler) row -> names.put(row.getObject("id", UUID.class), row.getString("name")));
+        return names;
     }
 
     Page<Products.Product> products(UUID unit, RegionCode county, Asked asked) {
@@ -101,6 +127,13 @@ class ProductStore {
 
     Optional<Products.Claim> claim(UUID id) {
         return db.sql("select * from recycling.claim where id = :id for update")
+                .param("id", id)
+                .query(Rows.of(Products.Claim.class))
+                .optional();
+    }
+
+    Optional<Products.Claim> seenClaim(UUID id) {
+        return db.sql("select * from recycling.claim where id = :id")
                 .param("id", id)
                 .query(Rows.of(Products.Claim.class))
                 .optional();

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
+import org.wufei.kernel.CommonProblem;
+import org.wufei.kernel.Days;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Inputs;
 import org.wufei.kernel.Mass;
@@ -20,6 +23,9 @@ import org.wufei.kernel.Page;
 import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
+import org.wufei.ledger.Flow;
+import org.wufei.ledger.Ledger;
+import org.wufei.ledger.Stage;
 import org.wufei.registry.Registry;
 
 /** 资源综合利用产品: products made of waste, and the VAT refunds claimed for them, each with its basis (plan tasks 3, 12). */
@@ -28,12 +34,14 @@ class Products {
     private final ProductStore store;
     private final Booking booking;
     private final Registry registry;
+    private final Ledger ledger;
     private final Audit audit;
 
-    Products(ProductStore store, Booking booking, Registry registry, Audit audit) {
+    Products(ProductStore store, Booking booking, Registry registry, Ledger ledger, Audit audit) {
         this.store = store;
         this.booking = booking;
         this.registry = registry;
+        this.ledger = ledger;
         this.audit = audit;
     }
 
@@ -47,6 +55,25 @@ class Products {
             String basis,
             boolean checked,
             LocalDate validFrom,
+            LocalDate validTo,
+            String checkedBy,
+            Instant checkedAt) {
+        /** Whether it holds in every month of a period. */
+        boolean holds(YearMonth from, YearMonth to) {
+            return !from.isBefore(YearMonth.from(validFrom))
+                    && (validTo == null || !to.isAfter(YearMonth.from(validTo)));
+        }
+    }
+
+    /** An entry of the official list as an officer read it there. */
+    record BenefitBody(
+            String code,
+            String product,
+            String wastes,
+            BigDecimal shareMin,
+            BigDecimal refundPercent,
+            String basis,
+            LocalDate validFrom,
             LocalDate validTo) {}
 
     record Product(
@@ -59,7 +86,11 @@ class Products {
             List<WasteCode> wastes,
             BigDecimal sharePercent,
             List<UUID> evidence,
-            Instant createdAt) {}
+            Instant createdAt) {
+        List<String> steps() {
+            return benefitCode != null && Booking.keeps(county, unitId) ? List.of("claim") : List.of();
+        }
+    }
 
     enum ClaimState {
         SUBMITTED("已提交"),
@@ -101,7 +132,18 @@ class Products {
             LocalDate stateOn,
             String note,
             long version,
-            Instant createdAt) {}
+            Instant createdAt) {
+        Trail.Owner owner() {
+            return new Trail.Owner("claim", id, county, unitId, null);
+        }
+
+        /** What the caller may do with it now, so that a screen copies no rule. */
+        List<String> steps() {
+            var caller = Caller.current();
+            if (!caller.may("recycling.supervise") || !caller.scope().sees(county, unitId)) return List.of();
+            return state.next().stream().map(Enum::name).sorted().toList();
+        }
+    }
 
     record Body(
             UUID unitId,
@@ -133,6 +175,35 @@ class Products {
     @Transactional(readOnly = true)
     List<Benefit> benefits() {
         return store.benefits();
+    }
+
+    /**
+     * 核对优惠目录: an officer of the whole prefecture enters what the official list says, and answers for it. Claims made before
+     * are judged by it when they are approved.
+     */
+    @Transactional
+    Benefit check(BenefitBody body) {
+        if (!Caller.current().scope().all()) {
+            throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("permission", "recycling.supervise"));
+        }
+        var in = new Inputs();
+        var code = in.text("code", body.code(), 40);
+        in.must(code.matches("[0-9A-Za-z-]{1,40}"), "code", "code-invalid", "条目代码为字母、数字或短横线");
+        var product = in.text("product", body.product(), 200);
+        var wastes = in.text("wastes", body.wastes(), 200);
+        in.number("shareMin", body.shareMin(), "0", "100", 2);
+        in.number("refundPercent", body.refundPercent(), "0", "100", 2);
+        var basis = in.text("basis", body.basis(), 200);
+        var from = in.day("validFrom", body.validFrom(), Days.EARLIEST, Inputs.LATEST);
+        if (body.validTo() != null && from != null) in.day("validTo", body.validTo(), from, Inputs.LATEST);
+        in.done();
+        var before = store.benefit(code).orElse(null);
+        var after = store.check(
+                new BenefitBody(
+                        code, product, wastes, body.shareMin(), body.refundPercent(), basis, from, body.validTo()),
+                Caller.current().name());
+        audit.record("recycling.benefit.check", "benefit", code, before, after);
+        return after;
     }
 
     @Transactional
@@ -198,22 +269,7 @@ class Products {
             throw new Problem(RecyclingProblem.NO_BENEFIT, Map.of("product", product.name()));
         var benefit = store.benefit(product.benefitCode()).orElseThrow();
         var share = share(body.wasteG(), body.materialG());
-        if (share.compareTo(benefit.shareMin()) < 0) {
-            throw new Problem(
-                    RecyclingProblem.SHARE_TOO_LOW,
-                    Map.of(
-                            "share",
-                            share.toPlainString(),
-                            "needed",
-                            benefit.shareMin().toPlainString()));
-        }
-        var most =
-                body.vatYuan().multiply(benefit.refundPercent()).divide(BigDecimal.valueOf(100), 2, RoundingMode.DOWN);
-        if (body.claimedYuan().compareTo(most) > 0) {
-            throw new Problem(
-                    RecyclingProblem.CLAIM_TOO_HIGH,
-                    Map.of("claimed", body.claimedYuan().toPlainString(), "most", most.toPlainString()));
-        }
+        require(benefit, from, to, share, body.vatYuan(), body.claimedYuan());
         if (store.overlaps(id, from, to))
             throw new Problem(RecyclingProblem.CLAIM_OVERLAPS, Map.of("product", product.name()));
         var claim = store.insert(new Claim(
@@ -236,8 +292,38 @@ class Products {
                 "",
                 1,
                 null));
+        booking.trail().add(claim.owner(), "SUBMITTED", claim.stateOn(), claim.basis(), null);
         audit.record("recycling.claim.submit", "claim", claim.id().toString(), null, claim);
         return claim;
+    }
+
+    /** The three rules of the list: it holds in the period, the share is reached, and no more than the part of the tax is claimed. */
+    private static void require(
+            Benefit benefit, YearMonth from, YearMonth to, BigDecimal share, BigDecimal vat, BigDecimal claimed) {
+        if (!benefit.holds(from, to)) {
+            throw new Problem(
+                    RecyclingProblem.BENEFIT_NOT_VALID,
+                    Map.of(
+                            "from",
+                            benefit.validFrom().toString(),
+                            "to",
+                            benefit.validTo() == null ? "" : benefit.validTo().toString()));
+        }
+        if (share.compareTo(benefit.shareMin()) < 0) {
+            throw new Problem(
+                    RecyclingProblem.SHARE_TOO_LOW,
+                    Map.of(
+                            "share",
+                            share.toPlainString(),
+                            "needed",
+                            benefit.shareMin().toPlainString()));
+        }
+        var most = vat.multiply(benefit.refundPercent()).divide(BigDecimal.valueOf(100), 2, RoundingMode.DOWN);
+        if (claimed.compareTo(most) > 0) {
+            throw new Problem(
+                    RecyclingProblem.CLAIM_TOO_HIGH,
+                    Map.of("claimed", claimed.toPlainString(), "most", most.toPlainString()));
+        }
     }
 
     @Transactional
@@ -251,14 +337,64 @@ class Products {
         var kept = to == ClaimState.REFUSED ? in.text("note", note, 500) : in.maybe("note", note, 500);
         in.done();
         if (!before.state().next().contains(to)) throw Booking.unfit(before.state());
+        if (to == ClaimState.APPROVED) {
+            var benefit = benefitOf(before);
+            if (!benefit.checked())
+                throw new Problem(RecyclingProblem.BENEFIT_UNCHECKED, Map.of("code", benefit.code()));
+            require(
+                    benefit,
+                    before.fromMonth(),
+                    before.toMonth(),
+                    before.sharePercent(),
+                    before.vatYuan(),
+                    before.claimedYuan());
+        }
         var after = store.state(id, to, on, kept);
+        booking.trail().add(after.owner(), to.name(), on, kept, null);
         audit.record("recycling.claim.decide", "claim", id.toString(), before, after);
         return after;
     }
 
     @Transactional(readOnly = true)
+    Map<UUID, String> names(List<UUID> products) {
+        return store.names(products.stream().distinct().toList());
+    }
+
+    @Transactional(readOnly = true)
     Product product(UUID id) {
         return store.product(id).orElseThrow(() -> Booking.unknown(id));
+    }
+
+    private Benefit benefitOf(Claim claim) {
+        return store.benefit(product(claim.productId()).benefitCode()).orElseThrow();
+    }
+
+    @Transactional(readOnly = true)
+    Claim claimSeen(UUID id) {
+        return store.seenClaim(id).orElseThrow(() -> Booking.unknown(id));
+    }
+
+    /**
+     * What a claim stands on beside its own words.
+     *
+     * @param bookedG what the unit's book shows as utilised of the product's wastes in the period: the other side of {@code wasteG}
+     */
+    record Standing(Product product, Benefit benefit, Mass bookedG) {}
+
+    @Transactional(readOnly = true)
+    Standing standing(Claim claim) {
+        var product = product(claim.productId());
+        var wastes = product.wastes().stream().map(WasteCode::text).toList();
+        var period = Flow.Query.between(
+                        claim.fromMonth().atDay(1), claim.toMonth().atEndOfMonth())
+                .unit(claim.unitId())
+                .stages(Set.of(), Set.of(Stage.UTILISED))
+                .by(Flow.By.WASTE);
+        var booked = Mass.ZERO;
+        for (var flow : ledger.flows(period)) {
+            if (wastes.contains(flow.waste())) booked = booked.plus(flow.mass());
+        }
+        return new Standing(product, benefitOf(claim), booked);
     }
 
     @Transactional(readOnly = true)

@@ -1,9 +1,12 @@
 package org.wufei.recycling;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,50 +30,58 @@ import org.wufei.tables.Tables;
 @RestController
 @RequestMapping("/api/v1/recycling")
 class RecyclingController {
-    private static final OfficialTable<Emerging.Item> ITEMS = OfficialTable.<Emerging.Item>titled(
-                    "新兴固体废物逐件台账", "重量单位：吨")
-            .with("code", "追溯编码", Emerging.Item::code)
-            .with("item", "种类", item -> item.item().title)
-            .with("waste", "废物代码", Emerging.Item::waste)
-            .with("model", "型号", Emerging.Item::model)
-            .with("pieces", "件数", Emerging.Item::pieces)
-            .with("mass", "重量（吨）", item -> new BigDecimal(item.massG().tonnes()))
-            .with("massSource", "重量依据", Emerging.Item::massSource)
-            .with("retiredOn", "退役日期", Emerging.Item::retiredOn)
-            .with("state", "状态", item -> item.state().title)
-            .with("stateOn", "状态日期", Emerging.Item::stateOn);
-    private static final OfficialTable<Products.Product> PRODUCTS = OfficialTable.<Products.Product>titled(
-                    "资源综合利用产品表", "")
-            .with("name", "产品名称", Products.Product::name)
-            .with("spec", "规格", Products.Product::spec)
-            .with("county", "所在县（代码）", Products.Product::county)
-            .with("wastes", "所用废物", product -> product.wastes().toString())
-            .with("sharePercent", "掺兑比例（%）", Products.Product::sharePercent)
-            .with("benefitCode", "优惠目录条目", Products.Product::benefitCode);
-    private static final OfficialTable<Products.Claim> CLAIMS = OfficialTable.<Products.Claim>titled(
+    private static final OfficialTable<ItemView> ITEMS = OfficialTable.<ItemView>titled("新兴固体废物逐件台账", "重量单位：吨")
+            .with("unit", "持有单位", ItemView::unitName)
+            .with("receiver", "接收单位", ItemView::receiverName)
+            .with("code", "追溯编码", view -> view.item().code())
+            .with("item", "种类", view -> view.item().item().title)
+            .with("waste", "废物代码", view -> view.item().waste())
+            .with("model", "型号", view -> view.item().model())
+            .with("pieces", "件数", view -> view.item().pieces())
+            .with("mass", "重量（吨）", view -> new BigDecimal(view.item().massG().tonnes()))
+            .with("massSource", "重量依据", view -> view.item().massSource())
+            .with("retiredOn", "退役日期", view -> view.item().retiredOn())
+            .with("state", "状态", view -> view.item().state().title)
+            .with("stateOn", "状态日期", view -> view.item().stateOn());
+    private static final OfficialTable<ProductView> PRODUCTS = OfficialTable.<ProductView>titled("资源综合利用产品表", "")
+            .with("unit", "单位", ProductView::unitName)
+            .with("name", "产品名称", view -> view.product().name())
+            .with("spec", "规格", view -> view.product().spec())
+            .with("county", "所在县（代码）", view -> view.product().county())
+            .with("wastes", "所用废物", view -> view.product().wastes().toString())
+            .with("sharePercent", "掺兑比例（%）", view -> view.product().sharePercent())
+            .with("benefitCode", "优惠目录条目", view -> view.product().benefitCode());
+    private static final OfficialTable<ClaimView> CLAIMS = OfficialTable.<ClaimView>titled(
                     "资源综合利用增值税即征即退申请表", "金额单位：元；重量单位：吨")
-            .with("from", "所属期起", Products.Claim::fromMonth)
-            .with("to", "所属期止", Products.Claim::toMonth)
-            .with("waste", "废物用量（吨）", claim -> new BigDecimal(claim.wasteG().tonnes()))
+            .with("unit", "单位", ClaimView::unitName)
+            .with("product", "产品", ClaimView::productName)
+            .with("from", "所属期起", view -> view.claim().fromMonth())
+            .with("to", "所属期止", view -> view.claim().toMonth())
+            .with(
+                    "waste",
+                    "废物用量（吨）",
+                    view -> new BigDecimal(view.claim().wasteG().tonnes()))
             .with(
                     "material",
                     "原料总量（吨）",
-                    claim -> new BigDecimal(claim.materialG().tonnes()))
-            .with("share", "掺兑比例（%）", Products.Claim::sharePercent)
-            .with("sales", "销售额（元）", Products.Claim::salesYuan)
-            .with("vat", "已缴增值税（元）", Products.Claim::vatYuan)
-            .with("claimed", "申请退税（元）", Products.Claim::claimedYuan)
-            .with("basis", "依据", Products.Claim::basis)
-            .with("state", "状态", claim -> claim.state().title);
+                    view -> new BigDecimal(view.claim().materialG().tonnes()))
+            .with("share", "掺兑比例（%）", view -> view.claim().sharePercent())
+            .with("sales", "销售额（元）", view -> view.claim().salesYuan())
+            .with("vat", "已缴增值税（元）", view -> view.claim().vatYuan())
+            .with("claimed", "申请退税（元）", view -> view.claim().claimedYuan())
+            .with("basis", "依据", view -> view.claim().basis())
+            .with("state", "状态", view -> view.claim().state().title);
 
     private final Emerging emerging;
     private final Products products;
+    private final Booking booking;
     private final RecyclingWatch watch;
     private final Tables tables;
 
-    RecyclingController(Emerging emerging, Products products, RecyclingWatch watch, Tables tables) {
+    RecyclingController(Emerging emerging, Products products, Booking booking, RecyclingWatch watch, Tables tables) {
         this.emerging = emerging;
         this.products = products;
+        this.booking = booking;
         this.watch = watch;
         this.tables = tables;
     }
@@ -79,15 +90,104 @@ class RecyclingController {
 
     record ReasonBody(String reason) {}
 
+    /** What a screen shows: the thing itself, the names of its units, and the steps its reader may take. */
+    record DutyView(@JsonUnwrapped Emerging.Duty duty, String unitName, long targetPieces, long shortPieces) {}
+
+    record ChannelView(@JsonUnwrapped Emerging.Channel channel, String fromUnitName, String toUnitName) {}
+
+    record ItemView(
+            @JsonUnwrapped Emerging.Item item,
+            String unitName,
+            String receiverName,
+            String producerName,
+            List<String> steps) {}
+
+    record ProductView(@JsonUnwrapped Products.Product product, String unitName, List<String> steps) {}
+
+    record ClaimView(@JsonUnwrapped Products.Claim claim, String unitName, String productName, List<String> steps) {}
+
+    record ClaimDetail(ClaimView claim, Products.Standing standing, List<Trail.Step> history) {}
+
+    private List<DutyView> duties(List<Emerging.Duty> some) {
+        var names = booking.names(some.stream().map(Emerging.Duty::unitId).toList());
+        return some.stream()
+                .map(duty -> new DutyView(duty, names.get(duty.unitId()), duty.targetPieces(), duty.shortPieces()))
+                .toList();
+    }
+
+    private List<ChannelView> channels(List<Emerging.Channel> some) {
+        var names = booking.names(some.stream()
+                .flatMap(channel -> Stream.of(channel.fromUnitId(), channel.toUnitId()))
+                .toList());
+        return some.stream()
+                .map(channel ->
+                        new ChannelView(channel, names.get(channel.fromUnitId()), names.get(channel.toUnitId())))
+                .toList();
+    }
+
+    private List<ItemView> items(List<Emerging.Item> some) {
+        var names = booking.names(some.stream()
+                .flatMap(item -> Stream.of(item.unitId(), item.receiverId()))
+                .toList());
+        var producers = emerging.producerNames(null).stream()
+                .collect(Collectors.toMap(Emerging.ProducerName::id, Emerging.ProducerName::name));
+        return some.stream()
+                .map(item -> new ItemView(
+                        item,
+                        names.get(item.unitId()),
+                        names.get(item.receiverId()),
+                        producers.get(item.producerId()),
+                        item.steps()))
+                .toList();
+    }
+
+    private ItemView view(Emerging.Item item) {
+        return items(List.of(item)).getFirst();
+    }
+
+    private List<ProductView> products(List<Products.Product> some) {
+        var names = booking.names(some.stream().map(Products.Product::unitId).toList());
+        return some.stream()
+                .map(product -> new ProductView(product, names.get(product.unitId()), product.steps()))
+                .toList();
+    }
+
+    private List<ClaimView> claims(List<Products.Claim> some) {
+        var names = booking.names(some.stream().map(Products.Claim::unitId).toList());
+        var titles = products.names(some.stream().map(Products.Claim::productId).toList());
+        return some.stream()
+                .map(claim ->
+                        new ClaimView(claim, names.get(claim.unitId()), titles.get(claim.productId()), claim.steps()))
+                .toList();
+    }
+
+    private static <T> Page<T> page(Page<?> page, List<T> views) {
+        return new Page<>(views, page.next(), page.total());
+    }
+
     // --- producers and channels
 
     @Allow("recycling.read")
     @GetMapping("/producers")
-    Page<Emerging.Duty> duties(
+    Page<DutyView> duties(
             @RequestParam(required = false) Emerging.Kind item,
             @RequestParam(required = false) Integer year,
             Asked asked) {
-        return emerging.duties(item, year, asked);
+        var page = emerging.duties(item, year, asked);
+        return page(page, duties(page.items()));
+    }
+
+    /** Whose goods an item may be: names only, whatever the caller's scope. */
+    @Allow("recycling.read")
+    @GetMapping("/producer-names")
+    List<Emerging.ProducerName> producerNames(@RequestParam(required = false) Emerging.Kind item) {
+        return emerging.producerNames(item);
+    }
+
+    @Allow("recycling.read")
+    @GetMapping("/producers/{id}")
+    DutyView duty(@PathVariable UUID id) {
+        return duties(List.of(emerging.duty(id))).getFirst();
     }
 
     @Allow("recycling.supervise")
@@ -99,35 +199,38 @@ class RecyclingController {
 
     @Allow("recycling.read")
     @GetMapping("/channels")
-    Page<Emerging.Channel> channels(
+    Page<ChannelView> channels(
             @RequestParam(required = false) Emerging.Kind item,
             @RequestParam(required = false) UUID unitId,
             Asked asked) {
-        return emerging.channels(item, unitId, asked);
+        var page = emerging.channels(item, unitId, asked);
+        return page(page, channels(page.items()));
     }
 
     @Allow("recycling.supervise")
     @PostMapping("/channels")
     @ResponseStatus(HttpStatus.CREATED)
-    Emerging.Channel open(@RequestBody Emerging.ChannelBody body) {
-        return emerging.open(body);
+    ChannelView open(@RequestBody Emerging.ChannelBody body) {
+        return channels(List.of(emerging.open(body))).getFirst();
     }
 
     // --- items
 
-    record Way(Emerging.Item item, List<Emerging.ItemStep> steps) {}
+    /** @param channels those by which it may leave today, where it still lies with its holder */
+    record Way(ItemView item, List<Trail.Step> history, List<ChannelView> channels) {}
 
     record ItemsBody(List<Emerging.Body> items) {}
 
     @Allow("recycling.read")
     @GetMapping("/items")
-    Page<Emerging.Item> items(
+    Page<ItemView> items(
             @RequestParam(required = false) Emerging.Kind item,
             @RequestParam(required = false) UUID unitId,
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) Emerging.State state,
             Asked asked) {
-        return emerging.items(item, unitId, county, state, asked);
+        var page = emerging.items(item, unitId, county, state, asked);
+        return page(page, items(page.items()));
     }
 
     @Allow("recycling.read")
@@ -140,53 +243,60 @@ class RecyclingController {
             Asked asked) {
         return ITEMS.download(
                 tables,
-                emerging.items(item, unitId, county, state, asked.whole()).items());
+                items(emerging.items(item, unitId, county, state, asked.whole()).items()));
     }
 
     @Allow("recycling.write")
     @PostMapping("/items")
     @ResponseStatus(HttpStatus.CREATED)
-    Emerging.Item retire(@RequestBody Emerging.Body body) {
-        return emerging.retire(List.of(body)).getFirst();
+    ItemView retire(@RequestBody Emerging.Body body) {
+        return view(emerging.retire(List.of(body)).getFirst());
     }
 
     @Allow("recycling.write")
     @PostMapping("/items/batch")
     @ResponseStatus(HttpStatus.CREATED)
     ItemsMade retire(@RequestBody ItemsBody body) {
-        return new ItemsMade(emerging.retire(body.items()));
+        return new ItemsMade(items(emerging.retire(body.items())));
     }
 
-    record ItemsMade(List<Emerging.Item> items) {}
+    record ItemsMade(List<ItemView> items) {}
 
     @Allow("recycling.read")
     @GetMapping("/items/{id}")
     Way item(@PathVariable UUID id) {
-        return new Way(emerging.item(id), emerging.steps(id));
+        var item = emerging.item(id);
+        return new Way(view(item), booking.trail().of(id), channels(emerging.channelsFor(item)));
     }
 
     @Allow("recycling.write")
     @PostMapping("/items/{id}/send")
-    Emerging.Item send(@PathVariable UUID id, @RequestBody Emerging.SendBody body) {
-        return emerging.send(id, body);
+    ItemView send(@PathVariable UUID id, @RequestBody Emerging.SendBody body) {
+        return view(emerging.send(id, body));
     }
 
     @Allow("recycling.write")
     @PostMapping("/items/{id}/receipt")
-    Emerging.Item receive(@PathVariable UUID id, @RequestBody Emerging.ReceiptBody body) {
-        return emerging.receive(id, body);
+    ItemView receive(@PathVariable UUID id, @RequestBody Emerging.ReceiptBody body) {
+        return view(emerging.receive(id, body));
     }
 
     @Allow("recycling.write")
     @PostMapping("/items/{id}/treatment")
-    Emerging.Item treat(@PathVariable UUID id, @RequestBody Emerging.TreatmentBody body) {
-        return emerging.treat(id, body);
+    ItemView treat(@PathVariable UUID id, @RequestBody Emerging.TreatmentBody body) {
+        return view(emerging.treat(id, body));
+    }
+
+    @Allow("recycling.write")
+    @PostMapping("/items/{id}/recall")
+    ItemView recall(@PathVariable UUID id, @RequestBody ReasonBody body) {
+        return view(emerging.recall(id, body.reason()));
     }
 
     @Allow("recycling.write")
     @PostMapping("/items/{id}/void")
-    Emerging.Item voidItem(@PathVariable UUID id, @RequestBody ReasonBody body) {
-        return emerging.voidItem(id, body.reason());
+    ItemView voidItem(@PathVariable UUID id, @RequestBody ReasonBody body) {
+        return view(emerging.voidItem(id, body.reason()));
     }
 
     // --- products and credits
@@ -197,13 +307,21 @@ class RecyclingController {
         return products.benefits();
     }
 
+    /** What the official list says, as an officer read it there: enters an entry, or confirms and corrects one. */
+    @Allow("recycling.supervise")
+    @PostMapping("/benefits")
+    Products.Benefit check(@RequestBody Products.BenefitBody body) {
+        return products.check(body);
+    }
+
     @Allow("recycling.read")
     @GetMapping("/products")
-    Page<Products.Product> products(
+    Page<ProductView> products(
             @RequestParam(required = false) UUID unitId,
             @RequestParam(required = false) RegionCode county,
             Asked asked) {
-        return products.products(unitId, county, asked);
+        var page = products.products(unitId, county, asked);
+        return page(page, products(page.items()));
     }
 
     @Allow("recycling.read")
@@ -213,36 +331,38 @@ class RecyclingController {
             @RequestParam(required = false) RegionCode county,
             Asked asked) {
         return PRODUCTS.download(
-                tables, products.products(unitId, county, asked.whole()).items());
+                tables,
+                products(products.products(unitId, county, asked.whole()).items()));
     }
 
     @Allow("recycling.write")
     @PostMapping("/products")
     @ResponseStatus(HttpStatus.CREATED)
-    Products.Product register(@RequestBody Products.Body body) {
-        return products.register(body);
+    ProductView register(@RequestBody Products.Body body) {
+        return products(List.of(products.register(body))).getFirst();
     }
 
     @Allow("recycling.read")
     @GetMapping("/products/{id}")
-    Products.Product product(@PathVariable UUID id) {
-        return products.product(id);
+    ProductView product(@PathVariable UUID id) {
+        return products(List.of(products.product(id))).getFirst();
     }
 
     @Allow("recycling.write")
     @PostMapping("/products/{id}/claims")
-    ResponseEntity<Products.Claim> claim(@PathVariable UUID id, @RequestBody Products.ClaimBody body) {
+    ResponseEntity<ClaimView> claim(@PathVariable UUID id, @RequestBody Products.ClaimBody body) {
         return answer(HttpStatus.CREATED, products.claim(id, body));
     }
 
     @Allow("recycling.read")
     @GetMapping("/claims")
-    Page<Products.Claim> claims(
+    Page<ClaimView> claims(
             @RequestParam(required = false) UUID productId,
             @RequestParam(required = false) UUID unitId,
             @RequestParam(required = false) Products.ClaimState state,
             Asked asked) {
-        return products.claims(productId, unitId, state, asked);
+        var page = products.claims(productId, unitId, state, asked);
+        return page(page, claims(page.items()));
     }
 
     @Allow("recycling.read")
@@ -253,14 +373,27 @@ class RecyclingController {
             @RequestParam(required = false) Products.ClaimState state,
             Asked asked) {
         return CLAIMS.download(
-                tables, products.claims(productId, unitId, state, asked.whole()).items());
+                tables,
+                claims(products.claims(productId, unitId, state, asked.whole()).items()));
+    }
+
+    @Allow("recycling.read")
+    @GetMapping("/claims/{id}")
+    ResponseEntity<ClaimDetail> claim(@PathVariable UUID id) {
+        var claim = products.claimSeen(id);
+        return ResponseEntity.ok()
+                .eTag(Etag.of(claim.version()))
+                .body(new ClaimDetail(
+                        claims(List.of(claim)).getFirst(),
+                        products.standing(claim),
+                        booking.trail().of(id)));
     }
 
     record ClaimStep(Products.ClaimState to, LocalDate on, String note) {}
 
     @Allow("recycling.supervise")
     @PostMapping("/claims/{id}/steps")
-    ResponseEntity<Products.Claim> decide(
+    ResponseEntity<ClaimView> decide(
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
             @RequestBody ClaimStep body) {
@@ -273,7 +406,9 @@ class RecyclingController {
         return watch.now();
     }
 
-    private static ResponseEntity<Products.Claim> answer(HttpStatus status, Products.Claim claim) {
-        return ResponseEntity.status(status).eTag(Etag.of(claim.version())).body(claim);
+    private ResponseEntity<ClaimView> answer(HttpStatus status, Products.Claim claim) {
+        return ResponseEntity.status(status)
+                .eTag(Etag.of(claim.version()))
+                .body(claims(List.of(claim)).getFirst());
     }
 }

@@ -16,6 +16,8 @@ enum RecyclingProblem implements ProblemType {
     SHARE_TOO_LOW("recycling/share-too-low", 422, "废物掺兑比例低于优惠目录的要求，不能申请退税"),
     CLAIM_TOO_HIGH("recycling/claim-too-high", 422, "申请退税额超过已缴增值税乘以退税比例"),
     CLAIM_OVERLAPS("recycling/claim-overlaps", 409, "该产品在此期间已有退税申请"),
+    BENEFIT_NOT_VALID("recycling/benefit-not-valid", 422, "所属期不在优惠目录条目的有效期内，请核对所属期"),
+    BENEFIT_UNCHECKED("recycling/benefit-unchecked", 409, "优惠目录条目尚未与正式文件核对，请先核对条目，再审核退税申请"),
     NO_BENEFIT("recycling/no-benefit", 409, "该产品没有对应的优惠目录条目，不能申请退税");
 
     private final String slug;

@@ -1,5 +1,6 @@
 package org.wufei.recycling;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,11 +17,20 @@ import org.wufei.kernel.Caller;
 class RecyclingWatch {
     private final Sludge sludge;
     private final Vehicles vehicles;
+    private final Emerging emerging;
+    private final Findings findings;
     private final TransactionTemplate alone;
 
-    RecyclingWatch(Sludge sludge, Vehicles vehicles, PlatformTransactionManager transactions) {
+    RecyclingWatch(
+            Sludge sludge,
+            Vehicles vehicles,
+            Emerging emerging,
+            Findings findings,
+            PlatformTransactionManager transactions) {
         this.sludge = sludge;
         this.vehicles = vehicles;
+        this.emerging = emerging;
+        this.findings = findings;
         this.alone = new TransactionTemplate(transactions);
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -33,6 +43,12 @@ class RecyclingWatch {
                 .call(() -> alone.execute(status -> {
                     var kinds = new HashMap<String, Findings.Reconciled>(sludge.watchAll());
                     kinds.putAll(vehicles.watchAll());
+                    kinds.putAll(emerging.watchAll());
+                    var unreceived = new ArrayList<>(sludge.unreceived());
+                    unreceived.addAll(emerging.unreceived());
+                    kinds.put(
+                            RecyclingKinds.UNRECEIVED,
+                            findings.reconcile(RecyclingKinds.UNRECEIVED, unreceived, "接收单位已确认"));
                     var raised = new TreeMap<String, Integer>();
                     var cleared = new TreeMap<String, Integer>();
                     kinds.forEach((kind, changed) -> {

@@ -79,7 +79,15 @@ class Sludge {
             List<UUID> evidence,
             DayState state,
             Long entryNo,
-            Instant createdAt) {}
+            Instant createdAt) {
+        Trail.Owner owner() {
+            return new Trail.Owner("sludge-day", id, county, unitId, null);
+        }
+
+        List<String> steps() {
+            return state == DayState.BOOKED && Booking.keeps(county, unitId) ? List.of("void") : List.of();
+        }
+    }
 
     record Drying(
             UUID id,
@@ -92,8 +100,17 @@ class Sludge {
             BigDecimal waterBefore,
             BigDecimal waterAfter,
             Mass lostG,
+            DayState state,
             Long entryNo,
-            Instant createdAt) {}
+            Instant createdAt) {
+        Trail.Owner owner() {
+            return new Trail.Owner("sludge-drying", id, county, unitId, null);
+        }
+
+        List<String> steps() {
+            return state == DayState.BOOKED && Booking.keeps(county, unitId) ? List.of("void") : List.of();
+        }
+    }
 
     /** 砖厂协同处置, 堆肥, 土地利用, 焚烧, 填埋, 其他. */
     enum Way {
@@ -145,11 +162,40 @@ class Sludge {
             DeliveryState state,
             LocalDate receivedOn,
             Mass receivedG,
+            UUID receivedPlaceId,
             Mass restG,
             Mass surplusG,
             Long entryNo,
             Instant createdAt) {
-        Delivery now(DeliveryState next, LocalDate on, Mass received, Mass rest, Mass surplus, Long entry) {
+        Trail.Owner owner() {
+            return new Trail.Owner("sludge-delivery", id, county, unitId, receiverId);
+        }
+
+        /** What the caller may do with it now, so that a screen copies no rule. */
+        List<String> steps() {
+            return switch (state) {
+                case SENT ->
+                    Booking.receives(receiverId)
+                            ? List.of("receive")
+                            : Booking.keeps(county, unitId) ? List.of("void") : List.of();
+                case TREATED -> Booking.keeps(county, unitId) ? List.of("void") : List.of();
+                case DIFFERING ->
+                    Caller.current().may("recycling.supervise")
+                                    && Caller.current().scope().sees(county, unitId)
+                            ? List.of("settle")
+                            : List.of();
+                case RECEIVED, VOIDED -> List.of();
+            };
+        }
+
+        Delivery now(
+                DeliveryState next,
+                LocalDate on,
+                Mass received,
+                UUID receivedPlace,
+                Mass rest,
+                Mass surplus,
+                Long entry) {
             return new Delivery(
                     id,
                     unitId,
@@ -170,6 +216,7 @@ class Sludge {
                     next,
                     on,
                     received,
+                    receivedPlace,
                     rest,
                     surplus,
                     entry,
@@ -214,9 +261,25 @@ class Sludge {
 
     record ReceiptBody(LocalDate on, Mass massG, UUID placeId, String note) {}
 
+    /**
+     * 差额的处理. What came short is lost on the way or back in the sender's stock; what came in surplus was really there and is
+     * booked as found, or the sender's scale was right and the receiver has what was sent.
+     */
     enum Settlement {
-        LOST,
-        RETURNED
+        LOST("途中损失"),
+        RETURNED("退回发出单位"),
+        FOUND("按接收量入账"),
+        AS_SENT("以发出量为准");
+
+        final String title;
+
+        Settlement(String title) {
+            this.title = title;
+        }
+
+        boolean ofSurplus() {
+            return this == FOUND || this == AS_SENT;
+        }
     }
 
     record Wanted(UUID unitId, RegionCode county, String state, LocalDate from, LocalDate to) {}
@@ -255,6 +318,7 @@ class Sludge {
         var booked = new ArrayList<Day>();
         for (int i = 0; i < days.size(); i++) {
             var day = store.booked(days.get(i).id(), entries.get(i).no());
+            booking.trail().add(day.owner(), "BOOKED", day.happenedOn(), day.note(), day.entryNo());
             audit.record("recycling.sludge.generate", "sludge-day", day.id().toString(), null, day);
             booked.add(day);
         }
@@ -298,8 +362,9 @@ class Sludge {
         var before = store.day(id).orElseThrow(() -> Booking.unknown(id));
         if (before.state() != DayState.BOOKED) throw Booking.unfit(before.state());
         var reason = Booking.reason(why);
-        booking.reverse(before.entryNo(), new Booking.Document(DAY, id, "", "void"), reason);
+        var entry = booking.reverse(before.entryNo(), new Booking.Document(DAY, id, "", "void"), reason);
         var after = store.voided(id);
+        booking.trail().add(after.owner(), "VOIDED", booking.today(), reason, entry.no());
         audit.record("recycling.sludge.void", "sludge-day", id.toString(), before, Map.of("reason", reason));
         return after;
     }
@@ -335,6 +400,7 @@ class Sludge {
                 body.waterBefore(),
                 body.waterAfter(),
                 lost,
+                DayState.BOOKED,
                 null,
                 null));
         var stored = Booking.stored(place);
@@ -347,8 +413,21 @@ class Sludge {
                 "干化：含水率 " + body.waterBefore().toPlainString() + "% → "
                         + body.waterAfter().toPlainString() + "%，蒸发水分");
         var booked = store.dried(drying.id(), entry.no());
+        booking.trail().add(booked.owner(), "BOOKED", on, "", entry.no());
         audit.record("recycling.sludge.dry", "sludge-drying", booked.id().toString(), null, booked);
         return booked;
+    }
+
+    @Transactional
+    Drying voidDrying(UUID id, String why) {
+        var before = store.drying(id).orElseThrow(() -> Booking.unknown(id));
+        if (before.state() != DayState.BOOKED) throw Booking.unfit(before.state());
+        var reason = Booking.reason(why);
+        var entry = booking.reverse(before.entryNo(), new Booking.Document(DRYING, id, "", "void"), reason);
+        var after = store.voidedDrying(id);
+        booking.trail().add(after.owner(), "VOIDED", booking.today(), reason, entry.no());
+        audit.record("recycling.sludge.void-drying", "sludge-drying", id.toString(), before, Map.of("reason", reason));
+        return after;
     }
 
     @Transactional
@@ -394,6 +473,7 @@ class Sludge {
                 own ? DeliveryState.TREATED : DeliveryState.SENT,
                 null,
                 null,
+                null,
                 Mass.ZERO,
                 Mass.ZERO,
                 null,
@@ -407,12 +487,16 @@ class Sludge {
                 List.of(Move.oldestFirst(stored, to, body.waste(), body.massG())),
                 evidence,
                 note);
-        var booked = store.update(delivery.now(delivery.state(), null, null, Mass.ZERO, Mass.ZERO, entry.no()));
+        var booked = store.update(delivery.now(delivery.state(), null, null, null, Mass.ZERO, Mass.ZERO, entry.no()));
+        booking.trail().add(booked.owner(), booked.state().name(), on, note, entry.no());
         audit.record("recycling.sludge.deliver", "sludge-delivery", booked.id().toString(), null, booked);
         return booked;
     }
 
-    /** The receiver's figure. A difference within tolerance is booked as lost at once; beyond it, it stays in transit and is a finding. */
+    /**
+     * The receiver's figure. A difference within tolerance is booked at once, a shortage as lost and a surplus as found. Beyond
+     * it, a shortage stays in transit and a surplus outside the book, and it is a finding until an officer settles it.
+     */
     @Transactional
     Delivery receive(UUID id, ReceiptBody body) {
         var before = store.delivery(id).orElseThrow(() -> Booking.unknown(id));
@@ -438,11 +522,9 @@ class Sludge {
         boolean close = SludgeRules.withinTolerance(sent, rest.plus(surplus));
         var transit = transit(before);
         var moves = new ArrayList<Move>();
-        moves.add(Move.oldestFirst(
-                transit,
-                Booking.stored(place).at(booking.stageOf(before.method()), before.method()),
-                before.waste(),
-                taken));
+        var end = Booking.stored(place).at(booking.stageOf(before.method()), before.method());
+        moves.add(Move.oldestFirst(transit, end, before.waste(), taken));
+        if (close && !surplus.isZero()) moves.add(found(before, place, end, surplus));
         if (close && !rest.isZero()) moves.add(Move.oldestFirst(transit, transit.at(Stage.LOST), before.waste(), rest));
         var entry = booking.post(
                 new Booking.Document(DELIVERY, id, before.happenedOn().toString(), "receive"),
@@ -452,8 +534,16 @@ class Sludge {
                 List.of(),
                 note);
         var after = store.update(before.now(
-                close ? DeliveryState.RECEIVED : DeliveryState.DIFFERING, on, body.massG(), rest, surplus, entry.no()));
+                close ? DeliveryState.RECEIVED : DeliveryState.DIFFERING,
+                on,
+                body.massG(),
+                place.id(),
+                rest,
+                surplus,
+                entry.no()));
+        booking.trail().add(after.owner(), after.state().name(), on, note, entry.no());
         audit.record("recycling.sludge.receive", "sludge-delivery", id.toString(), before, after);
+        findings.cleared(RecyclingKinds.UNRECEIVED + "/" + id, "接收单位已确认");
         if (!close) findings.raise(differing(after));
         return after;
     }
@@ -464,29 +554,43 @@ class Sludge {
         if (before.state() != DeliveryState.DIFFERING) throw Booking.unfit(before.state());
         var in = new Inputs();
         in.present("as", as);
+        in.must(
+                as == null || as.ofSurplus() != before.surplusG().isZero(),
+                "as",
+                "wrong-way",
+                before.surplusG().isZero() ? "接收量少于发出量，请选择途中损失或退回发出单位" : "接收量多于发出量，请选择按接收量入账或以发出量为准");
         in.done();
         var reason = Booking.reason(why);
-        if (!before.restG().isZero()) {
+        Long entryNo = null;
+        if (as != Settlement.AS_SENT) {
             var transit = transit(before);
-            booking.post(
-                    new Booking.Document(DELIVERY, id, before.happenedOn().toString(), "settle"),
-                    before.unitId(),
-                    booking.today(),
-                    List.of(Move.oldestFirst(
+            boolean found = as == Settlement.FOUND;
+            var move = found
+                    ? found(before)
+                    : Move.oldestFirst(
                             transit,
                             transit.at(as == Settlement.LOST ? Stage.LOST : Stage.STORED),
                             before.waste(),
-                            before.restG())),
-                    List.of(),
-                    reason);
+                            before.restG());
+            entryNo = booking.post(
+                            new Booking.Document(
+                                    DELIVERY, id, before.happenedOn().toString(), "settle"),
+                            found ? before.receiverId() : before.unitId(),
+                            booking.today(),
+                            List.of(move),
+                            List.of(),
+                            reason)
+                    .no();
         }
         var after = store.update(before.now(
                 DeliveryState.RECEIVED,
                 before.receivedOn(),
                 before.receivedG(),
+                before.receivedPlaceId(),
                 before.restG(),
                 before.surplusG(),
                 before.entryNo()));
+        booking.trail().add(after.owner(), "SETTLED", booking.today(), as.title + "：" + reason, entryNo);
         audit.record(
                 "recycling.sludge.settle",
                 "sludge-delivery",
@@ -497,6 +601,22 @@ class Sludge {
         return after;
     }
 
+    private Move found(Delivery delivery) {
+        var place = registry.place(delivery.receivedPlaceId());
+        var end = Booking.stored(place).at(booking.stageOf(delivery.method()), delivery.method());
+        return found(delivery, place, end, delivery.surplusG());
+    }
+
+    /** What the receiver weighed above what was sent: no one's generation, yet it is there, and comes from the sender's county. */
+    private static Move found(Delivery delivery, Registry.Place place, Spot end, Mass surplus) {
+        return Move.of(
+                Booking.stored(place).at(Stage.FOUND),
+                end,
+                delivery.waste(),
+                surplus,
+                Lot.of(delivery.happenedOn().getYear(), delivery.county()));
+    }
+
     @Transactional
     Delivery voidDelivery(UUID id, String why) {
         var before = store.delivery(id).orElseThrow(() -> Booking.unknown(id));
@@ -504,11 +624,19 @@ class Sludge {
             throw Booking.unfit(before.state());
         Booking.requireSeen(before.county(), before.unitId());
         var reason = Booking.reason(why);
-        booking.reverse(before.entryNo(), new Booking.Document(DELIVERY, id, "", "void"), reason);
-        var after = store.update(before.now(DeliveryState.VOIDED, null, null, Mass.ZERO, Mass.ZERO, before.entryNo()));
+        var entry = booking.reverse(before.entryNo(), new Booking.Document(DELIVERY, id, "", "void"), reason);
+        var after = store.update(
+                before.now(DeliveryState.VOIDED, null, null, null, Mass.ZERO, Mass.ZERO, before.entryNo()));
+        booking.trail().add(after.owner(), "VOIDED", booking.today(), reason, entry.no());
+        findings.cleared(RecyclingKinds.UNRECEIVED + "/" + id, "已作废");
         audit.record(
                 "recycling.sludge.void-delivery", "sludge-delivery", id.toString(), before, Map.of("reason", reason));
         return after;
+    }
+
+    @Transactional(readOnly = true)
+    Delivery delivery(UUID id) {
+        return store.seen(id).orElseThrow(() -> Booking.unknown(id));
     }
 
     @Transactional(readOnly = true)
@@ -526,8 +654,11 @@ class Sludge {
         return store.deliveries(wanted, asked);
     }
 
-    /** @param percent (utilised + disposed) ÷ generated × 100 with two decimals; {@code null} where nothing was generated */
-    record Rate(Mass generatedG, Mass utilisedG, Mass disposedG, Mass driedG, String percent) {}
+    /**
+     * @param foundG what receivers weighed above what was sent, in no one's generation
+     * @param percent (utilised + disposed) ÷ generated × 100 with two decimals; {@code null} where nothing was generated
+     */
+    record Rate(Mass generatedG, Mass foundG, Mass utilisedG, Mass disposedG, Mass driedG, String percent) {}
 
     @Transactional(readOnly = true)
     Rate rate(LocalDate from, LocalDate to, RegionCode county) {
@@ -537,8 +668,10 @@ class Sludge {
         var utilised = Mass.ZERO;
         var disposed = Mass.ZERO;
         var lost = Mass.ZERO;
+        var found = Mass.ZERO;
         for (var flow : ledger.flows(query)) {
             if (flow.from() == Stage.GENERATED) generated = generated.plus(flow.mass());
+            if (flow.from() == Stage.FOUND) found = found.plus(flow.mass());
             if (flow.to() == Stage.UTILISED) utilised = utilised.plus(flow.mass());
             if (flow.to() == Stage.DISPOSED) disposed = disposed.plus(flow.mass());
             if (flow.to() == Stage.LOST) lost = lost.plus(flow.mass());
@@ -549,7 +682,7 @@ class Sludge {
                         .multiply(BigDecimal.valueOf(100))
                         .divide(BigDecimal.valueOf(generated.grams()), 2, RoundingMode.HALF_UP)
                         .toPlainString();
-        return new Rate(generated, utilised, disposed, lost, percent);
+        return new Rate(generated, found, utilised, disposed, lost, percent);
     }
 
     /** Every heap and every unsettled difference; as the platform, see {@link RecyclingWatch}. */
@@ -572,6 +705,22 @@ class Sludge {
                         "差额已处理"));
     }
 
+    /** Loads on the way that no receiver confirmed in time. */
+    @Transactional
+    List<Findings.Raised> unreceived() {
+        return store.sentBefore(booking.today().minusDays(Unreceived.DAYS)).stream()
+                .map(delivery -> Unreceived.raised(
+                        delivery.id(),
+                        delivery.unitId(),
+                        delivery.county(),
+                        delivery.happenedOn(),
+                        booking.names(List.of(delivery.receiverId())).get(delivery.receiverId()),
+                        "污泥 " + delivery.massG().tonnes() + " 吨",
+                        "/recycling/sludge/deliveries/" + delivery.id(),
+                        booking.clock().instant()))
+                .toList();
+    }
+
     private Findings.Raised waiting(SludgeStore.Heap heap, LocalDate oldest) {
         var name = registry.names(Set.of(heap.unitId())).stream()
                 .findFirst()
@@ -587,7 +736,7 @@ class Sludge {
                 booking.clock().instant(),
                 name + "污泥积压超过 " + SludgeRules.WAIT_DAYS + " 天",
                 Map.of("废物代码", heap.waste().text(), "最早产生日期", oldest.toString(), "时限", SludgeRules.WAIT_DAYS + " 天"),
-                "/recycling/sludge?unitId=" + heap.unitId());
+                "/recycling/sludge/days?unitId=" + heap.unitId());
     }
 
     private Findings.Raised differing(Delivery delivery) {
@@ -603,7 +752,7 @@ class Sludge {
                 Map.of(
                         "发出", delivery.massG().tonnes() + " 吨，" + delivery.happenedOn(),
                         "接收", delivery.receivedG().tonnes() + " 吨，" + delivery.receivedOn()),
-                "/recycling/sludge?deliveryId=" + delivery.id());
+                "/recycling/sludge/deliveries/" + delivery.id());
     }
 
     private static Spot transit(Delivery delivery) {

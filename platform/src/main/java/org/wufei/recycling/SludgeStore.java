@@ -88,6 +88,20 @@ class SludgeStore {
                 .single();
     }
 
+    Optional<Drying> drying(UUID id) {
+        return db.sql("select * from recycling.sludge_drying where id = :id for update")
+                .param("id", id)
+                .query(Rows.of(Drying.class))
+                .optional();
+    }
+
+    Drying voidedDrying(UUID id) {
+        return db.sql("update recycling.sludge_drying set state = 'VOIDED' where id = :id returning *")
+                .param("id", id)
+                .query(Rows.of(Drying.class))
+                .single();
+    }
+
     Page<Drying> dryings(Sludge.Wanted wanted, Asked asked) {
         var params = params(wanted, asked);
         return Rows.page(
@@ -120,7 +134,7 @@ class SludgeStore {
     Delivery update(Delivery delivery) {
         return db.sql("""
                 update recycling.sludge_delivery set state = :state, received_on = :receivedOn, received_g = :receivedG,
-                    rest_g = :restG, surplus_g = :surplusG, entry_no = :entryNo
+                    received_place_id = :receivedPlaceId, rest_g = :restG, surplus_g = :surplusG, entry_no = :entryNo
                 where id = :id returning *
                 """)
                 .params(Rows.params(delivery))
@@ -135,11 +149,26 @@ class SludgeStore {
                 .optional();
     }
 
+    Optional<Delivery> seen(UUID id) {
+        return db.sql("select * from recycling.sludge_delivery where id = :id")
+                .param("id", id)
+                .query(Rows.of(Delivery.class))
+                .optional();
+    }
+
+    List<Delivery> sentBefore(LocalDate day) {
+        return db.sql("select * from recycling.sludge_delivery where state = 'SENT' and happened_on < :day order by id")
+                .param("day", day)
+                .query(Rows.of(Delivery.class))
+                .list();
+    }
+
     Page<Delivery> deliveries(Sludge.Wanted wanted, Asked asked) {
         return Rows.page(
                 db,
                 "*",
-                "recycling.sludge_delivery where " + where("happened_on"),
+                "recycling.sludge_delivery where "
+                        + where("happened_on").replace("unit_id = :unitId", ":unitId in (unit_id, receiver_id)"),
                 asked.order(
                         Map.of("on", "happened_on", "massG", "mass_g", "state", "state"), "happened_on desc, id desc"),
                 params(wanted, asked),

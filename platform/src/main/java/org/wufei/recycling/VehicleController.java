@@ -1,6 +1,8 @@
 package org.wufei.recycling;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,46 +24,86 @@ import org.wufei.tables.Tables;
 @RestController
 @RequestMapping("/api/v1/recycling")
 class VehicleController {
-    private static final OfficialTable<Vehicles.Vehicle> VEHICLES = OfficialTable.<Vehicles.Vehicle>titled(
-                    "报废机动车回收台账", "重量单位：吨")
-            .with("receivedOn", "回收日期", Vehicles.Vehicle::receivedOn)
-            .with("certificateNo", "回收证明编号", Vehicles.Vehicle::certificateNo)
-            .with("vin", "车辆识别代号", Vehicles.Vehicle::vin)
-            .with("plate", "号牌号码", Vehicles.Vehicle::plate)
-            .with("kind", "车辆类型", vehicle -> vehicle.kind().title)
-            .with("energy", "能源种类", vehicle -> vehicle.energy().title)
-            .with("mass", "整备质量（吨）", vehicle -> new BigDecimal(vehicle.massG().tonnes()))
-            .with("state", "状态", vehicle -> vehicle.state().title);
-    private static final OfficialTable<Vehicles.Batch> BATCHES = OfficialTable.<Vehicles.Batch>titled(
-                    "报废机动车拆解物料平衡表", "重量单位：吨")
-            .with("on", "拆解日期", Vehicles.Batch::happenedOn)
-            .with("vehicles", "车辆数", batch -> batch.vehicleIds().size())
-            .with("input", "投入（吨）", batch -> new BigDecimal(batch.inputG().tonnes()))
-            .with("output", "产出（吨）", batch -> new BigDecimal(batch.outputG().tonnes()))
-            .with("loss", "损耗（吨）", batch -> new BigDecimal(batch.lossG().tonnes()))
-            .with("left", "未平（吨）", batch -> new BigDecimal(batch.leftG().tonnes()))
-            .with("surplus", "盘盈（吨）", batch -> new BigDecimal(batch.surplusG().tonnes()))
-            .with("ratio", "产出率（%）", Vehicles.Batch::ratioPercent)
-            .with("inBand", "是否平衡", batch -> batch.inBand() ? "是" : batch.settled() ? "已处理" : "否");
+    private static final OfficialTable<VehicleView> VEHICLES = OfficialTable.<VehicleView>titled("报废机动车回收台账", "重量单位：吨")
+            .with("unit", "单位", VehicleView::unitName)
+            .with("receivedOn", "回收日期", view -> view.vehicle().receivedOn())
+            .with("certificateNo", "回收证明编号", view -> view.vehicle().certificateNo())
+            .with("vin", "车辆识别代号", view -> view.vehicle().vin())
+            .with("plate", "号牌号码", view -> view.vehicle().plate())
+            .with("kind", "车辆类型", view -> view.vehicle().kind().title)
+            .with("energy", "能源种类", view -> view.vehicle().energy().title)
+            .with(
+                    "mass",
+                    "整备质量（吨）",
+                    view -> new BigDecimal(view.vehicle().massG().tonnes()))
+            .with("state", "状态", view -> view.vehicle().state().title);
+    private static final OfficialTable<BatchView> BATCHES = OfficialTable.<BatchView>titled("报废机动车拆解物料平衡表", "重量单位：吨")
+            .with("unit", "单位", BatchView::unitName)
+            .with("on", "拆解日期", view -> view.batch().happenedOn())
+            .with("vehicles", "车辆数", view -> view.batch().vehicleIds().size())
+            .with("input", "投入（吨）", view -> new BigDecimal(view.batch().inputG().tonnes()))
+            .with(
+                    "output",
+                    "产出（吨）",
+                    view -> new BigDecimal(view.batch().outputG().tonnes()))
+            .with("loss", "损耗（吨）", view -> new BigDecimal(view.batch().lossG().tonnes()))
+            .with("left", "未平（吨）", view -> new BigDecimal(view.batch().leftG().tonnes()))
+            .with(
+                    "surplus",
+                    "盘盈（吨）",
+                    view -> new BigDecimal(view.batch().surplusG().tonnes()))
+            .with("ratio", "产出率（%）", view -> view.batch().ratioPercent())
+            .with(
+                    "inBand",
+                    "是否平衡",
+                    view -> view.batch().inBand() ? "是" : view.batch().settled() ? "已处理" : "否");
 
     private final Vehicles vehicles;
+    private final Booking booking;
     private final Tables tables;
 
-    VehicleController(Vehicles vehicles, Tables tables) {
+    VehicleController(Vehicles vehicles, Booking booking, Tables tables) {
         this.vehicles = vehicles;
+        this.booking = booking;
         this.tables = tables;
     }
 
     record ReasonBody(String reason) {}
 
+    /** A vehicle as a screen shows it, with the steps its reader may take. */
+    record VehicleView(@JsonUnwrapped Vehicles.Vehicle vehicle, String unitName, List<String> steps) {}
+
+    record BatchView(@JsonUnwrapped Vehicles.Batch batch, String unitName, String ratioPercent, List<String> steps) {}
+
+    record VehicleDetail(VehicleView vehicle, List<Trail.Step> history) {}
+
+    /** @param lowPercent the band that outputs to inputs must keep */
+    record BatchDetail(
+            BatchView batch, List<VehicleView> vehicles, int lowPercent, int highPercent, List<Trail.Step> history) {}
+
+    private List<VehicleView> vehicles(List<Vehicles.Vehicle> some) {
+        var names = booking.names(some.stream().map(Vehicles.Vehicle::unitId).toList());
+        return some.stream()
+                .map(vehicle -> new VehicleView(vehicle, names.get(vehicle.unitId()), vehicle.steps()))
+                .toList();
+    }
+
+    private List<BatchView> batches(List<Vehicles.Batch> some) {
+        var names = booking.names(some.stream().map(Vehicles.Batch::unitId).toList());
+        return some.stream()
+                .map(batch -> new BatchView(batch, names.get(batch.unitId()), batch.ratioPercent(), batch.steps()))
+                .toList();
+    }
+
     @Allow("recycling.read")
     @GetMapping("/vehicles")
-    Page<Vehicles.Vehicle> vehicles(
+    Page<VehicleView> vehicles(
             @RequestParam(required = false) UUID unitId,
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) Vehicles.State state,
             Asked asked) {
-        return vehicles.vehicles(unitId, county, state, asked);
+        var page = vehicles.vehicles(unitId, county, state, asked);
+        return new Page<>(vehicles(page.items()), page.next(), page.total());
     }
 
     @Allow("recycling.read")
@@ -72,30 +114,40 @@ class VehicleController {
             @RequestParam(required = false) Vehicles.State state,
             Asked asked) {
         return VEHICLES.download(
-                tables, vehicles.vehicles(unitId, county, state, asked.whole()).items());
+                tables,
+                vehicles(vehicles.vehicles(unitId, county, state, asked.whole()).items()));
+    }
+
+    @Allow("recycling.read")
+    @GetMapping("/vehicles/{id}")
+    VehicleDetail vehicle(@PathVariable UUID id) {
+        var vehicle = vehicles.vehicle(id);
+        return new VehicleDetail(
+                vehicles(List.of(vehicle)).getFirst(), booking.trail().of(id));
     }
 
     @Allow("recycling.write")
     @PostMapping("/vehicles")
     @ResponseStatus(HttpStatus.CREATED)
-    Vehicles.Vehicle take(@RequestBody Vehicles.Body body) {
-        return vehicles.take(body);
+    VehicleView take(@RequestBody Vehicles.Body body) {
+        return vehicles(List.of(vehicles.take(body))).getFirst();
     }
 
     @Allow("recycling.write")
     @PostMapping("/vehicles/{id}/void")
-    Vehicles.Vehicle voidVehicle(@PathVariable UUID id, @RequestBody ReasonBody body) {
-        return vehicles.voidVehicle(id, body.reason());
+    VehicleView voidVehicle(@PathVariable UUID id, @RequestBody ReasonBody body) {
+        return vehicles(List.of(vehicles.voidVehicle(id, body.reason()))).getFirst();
     }
 
     @Allow("recycling.read")
     @GetMapping("/dismantlings")
-    Page<Vehicles.Batch> batches(
+    Page<BatchView> batches(
             @RequestParam(required = false) UUID unitId,
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) Boolean inBand,
             Asked asked) {
-        return vehicles.batches(unitId, county, inBand, asked);
+        var page = vehicles.batches(unitId, county, inBand, asked);
+        return new Page<>(batches(page.items()), page.next(), page.total());
     }
 
     @Allow("recycling.read")
@@ -106,19 +158,32 @@ class VehicleController {
             @RequestParam(required = false) Boolean inBand,
             Asked asked) {
         return BATCHES.download(
-                tables, vehicles.batches(unitId, county, inBand, asked.whole()).items());
+                tables,
+                batches(vehicles.batches(unitId, county, inBand, asked.whole()).items()));
+    }
+
+    @Allow("recycling.read")
+    @GetMapping("/dismantlings/{id}")
+    BatchDetail batch(@PathVariable UUID id) {
+        var batch = vehicles.batch(id);
+        return new BatchDetail(
+                batches(List.of(batch)).getFirst(),
+                vehicles(vehicles.of(batch)),
+                Dismantling.LOW_PERCENT,
+                Dismantling.HIGH_PERCENT,
+                booking.trail().of(id));
     }
 
     @Allow("recycling.write")
     @PostMapping("/dismantlings")
     @ResponseStatus(HttpStatus.CREATED)
-    Vehicles.Batch dismantle(@RequestBody Vehicles.BatchBody body) {
-        return vehicles.dismantle(body);
+    BatchView dismantle(@RequestBody Vehicles.BatchBody body) {
+        return batches(List.of(vehicles.dismantle(body))).getFirst();
     }
 
     @Allow("recycling.supervise")
     @PostMapping("/dismantlings/{id}/settle")
-    Vehicles.Batch settle(@PathVariable UUID id, @RequestBody ReasonBody body) {
-        return vehicles.settle(id, body.reason());
+    BatchView settle(@PathVariable UUID id, @RequestBody ReasonBody body) {
+        return batches(List.of(vehicles.settle(id, body.reason()))).getFirst();
     }
 }

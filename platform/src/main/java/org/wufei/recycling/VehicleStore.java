@@ -56,6 +56,27 @@ class VehicleStore {
                 .optional();
     }
 
+    Optional<Vehicle> seen(UUID id) {
+        return db.sql("select * from recycling.vehicle where id = :id")
+                .param("id", id)
+                .query(Rows.of(Vehicle.class))
+                .optional();
+    }
+
+    Optional<Batch> seenBatch(UUID id) {
+        return db.sql("select * from recycling.dismantling where id = :id")
+                .param("id", id)
+                .query(Rows.of(Batch.class))
+                .optional();
+    }
+
+    List<Vehicle> listed(List<UUID> ids) {
+        return db.sql("select * from recycling.vehicle where id = any (cast(:ids as uuid[])) order by id")
+                .params(Rows.params("ids", ids))
+                .query(Rows.of(Vehicle.class))
+                .list();
+    }
+
     /** Locked in one order, so that two people who dismantle the same vehicle do one after the other. */
     List<Vehicle> locked(List<UUID> ids) {
         return db.sql("select * from recycling.vehicle where id = any (cast(:ids as uuid[])) order by id for update")

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
 import org.wufei.findings.Findings;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Inputs;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.Page;
@@ -112,6 +113,15 @@ class Vehicles {
         Lot lot() {
             return new Lot(receivedOn.getYear(), county, vin);
         }
+
+        Trail.Owner owner() {
+            return new Trail.Owner("vehicle", id, county, unitId, null);
+        }
+
+        /** What the caller may do with it now, so that a screen copies no rule. */
+        List<String> steps() {
+            return state == State.RECEIVED && Booking.keeps(county, unitId) ? List.of("dismantle", "void") : List.of();
+        }
     }
 
     enum Material {
@@ -149,8 +159,17 @@ class Vehicles {
             List<UUID> evidence,
             Long entryNo,
             Instant createdAt) {
+        Trail.Owner owner() {
+            return new Trail.Owner("dismantling", id, county, unitId, null);
+        }
+
+        List<String> steps() {
+            boolean open = !inBand && !settled;
+            return open && Caller.current().may("recycling.supervise") ? List.of("settle") : List.of();
+        }
+
         /** Outputs to inputs in percent, two decimals; a figure for the screen. */
-        public String ratioPercent() {
+        String ratioPercent() {
             return BigDecimal.valueOf(outputG.grams())
                     .multiply(BigDecimal.valueOf(100))
                     .divide(BigDecimal.valueOf(inputG.grams()), 2, RoundingMode.HALF_UP)
@@ -225,6 +244,7 @@ class Vehicles {
                 evidence,
                 "报废机动车 " + vin);
         var booked = store.booked(vehicle.id(), entry.no());
+        booking.trail().add(booked.owner(), "RECEIVED", on, certificate, entry.no());
         audit.record("recycling.vehicle.take", "vehicle", booked.id().toString(), null, booked);
         return booked;
     }
@@ -234,8 +254,9 @@ class Vehicles {
         var before = store.find(id).orElseThrow(() -> Booking.unknown(id));
         if (before.state() != State.RECEIVED) throw Booking.unfit(before.state());
         var reason = Booking.reason(why);
-        booking.reverse(before.entryNo(), new Booking.Document(VEHICLE, id, "", "void"), reason);
+        var entry = booking.reverse(before.entryNo(), new Booking.Document(VEHICLE, id, "", "void"), reason);
         var after = store.voided(id);
+        booking.trail().add(after.owner(), "VOIDED", booking.today(), reason, entry.no());
         audit.record("recycling.vehicle.void", "vehicle", id.toString(), before, Map.of("reason", reason));
         return after;
     }
@@ -310,6 +331,8 @@ class Vehicles {
                 "拆解 " + vehicles.size() + " 辆");
         store.dismantled(batch.vehicleIds(), batch.id());
         var booked = store.entry(batch.id(), entry.no());
+        booking.trail().add(booked.owner(), "DISMANTLED", on, note, entry.no());
+        vehicles.forEach(vehicle -> booking.trail().add(vehicle.owner(), "DISMANTLED", on, "", entry.no()));
         audit.record("recycling.vehicle.dismantle", "dismantling", booked.id().toString(), null, booked);
         if (!booked.inBand()) findings.raise(raised(booked));
         return booked;
@@ -323,18 +346,22 @@ class Vehicles {
             throw new Problem(RecyclingProblem.STATE_UNFIT, Map.of("state", before.settled() ? "SETTLED" : "IN_BAND"));
         }
         var reason = Booking.reason(why);
+        Long entryNo = null;
         if (!before.leftG().isZero()) {
             var balance =
                     balance(registry.place(before.placeId()), store.locked(before.vehicleIds()), before.outputs());
-            booking.post(
-                    new Booking.Document(DISMANTLING, id, before.happenedOn().toString(), "settle"),
-                    before.unitId(),
-                    booking.today(),
-                    balance.rest(),
-                    List.of(),
-                    reason);
+            entryNo = booking.post(
+                            new Booking.Document(
+                                    DISMANTLING, id, before.happenedOn().toString(), "settle"),
+                            before.unitId(),
+                            booking.today(),
+                            balance.rest(),
+                            List.of(),
+                            reason)
+                    .no();
         }
         var after = store.settled(id);
+        booking.trail().add(after.owner(), "SETTLED", booking.today(), reason, entryNo);
         audit.record("recycling.vehicle.settle", "dismantling", id.toString(), before, Map.of("reason", reason));
         findings.cleared(RecyclingKinds.ELV_OUT_OF_BAND + "/" + id, "差额已处理：" + reason);
         return after;
@@ -354,6 +381,22 @@ class Vehicles {
     private static boolean industrial(WasteCode waste) {
         var wasteClass = waste.wasteClass();
         return wasteClass.startsWith("SW") && Integer.parseInt(wasteClass.substring(2)) < 60;
+    }
+
+    @Transactional(readOnly = true)
+    Vehicle vehicle(UUID id) {
+        return store.seen(id).orElseThrow(() -> Booking.unknown(id));
+    }
+
+    @Transactional(readOnly = true)
+    Batch batch(UUID id) {
+        return store.seenBatch(id).orElseThrow(() -> Booking.unknown(id));
+    }
+
+    /** The vehicles of a batch. */
+    @Transactional(readOnly = true)
+    List<Vehicle> of(Batch batch) {
+        return store.listed(batch.vehicleIds());
     }
 
     @Transactional(readOnly = true)
@@ -393,6 +436,6 @@ class Vehicles {
                                         + batch.vehicleIds().size() + " 辆",
                         "拆解产出", batch.outputG().tonnes() + " 吨",
                         "允许范围", Dismantling.LOW_PERCENT + "%–" + Dismantling.HIGH_PERCENT + "%"),
-                "/recycling/vehicles?dismantlingId=" + batch.id());
+                "/recycling/dismantlings/" + batch.id());
     }
 }

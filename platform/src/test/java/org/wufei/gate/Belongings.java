@@ -463,6 +463,34 @@ class Belongings {
             body.put("receiverId", works.id());
             return id(clerk, "recycling/sludge/deliveries", body);
         });
+        maker("recycling/sludge/dryings/", () -> {
+            of("recycling/sludge/days/");
+            var body = sludge("2000");
+            body.remove("waterPercent");
+            body.put("waterBefore", "80");
+            body.put("waterAfter", "60");
+            return id(clerk, "recycling/sludge/dryings", body);
+        });
+        maker(
+                "recycling/producers/",
+                () -> id(
+                        county,
+                        "recycling/producers",
+                        map(
+                                "name",
+                                "电池厂" + firm.code(),
+                                "unitId",
+                                firm.id(),
+                                "county",
+                                "542523",
+                                "item",
+                                "BATTERY",
+                                "year",
+                                today.getYear(),
+                                "soldPieces",
+                                10,
+                                "targetPercent",
+                                "30")));
         maker("recycling/vehicles/", () -> id(clerk, "recycling/vehicles", vehicle()));
         maker("recycling/dismantlings/", () -> {
             var other = id(clerk, "recycling/vehicles", vehicle());
@@ -683,7 +711,7 @@ class Belongings {
                 "item",
                 "BATTERY",
                 "code",
-                "B" + UUID.randomUUID().toString().substring(0, 20),
+                UUID.randomUUID().toString().replace("-", "").substring(0, 24).toUpperCase(java.util.Locale.ROOT),
                 "waste",
                 "900-012-S17",
                 "pieces",

@@ -378,7 +378,9 @@ class RightsMatrixTest {
     /** Lists that show others' units on purpose. */
     private static final Map<String, String> OPEN_LISTS = Map.of(
             API + "registry/receivers",
-            "whom one may send to: name, code and county of every unit, for the form of an exit");
+            "whom one may send to: name, code and county of every unit, for the form of an exit",
+            API + "recycling/producer-names",
+            "whose goods an item may be: name, kind and year of every producer, for the form of an item");
 
     @Test
     void no_list_shows_a_foreign_unit_or_anything_of_it() {
