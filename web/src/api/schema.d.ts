@@ -10703,7 +10703,55 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** What the official list says, as an officer read it there: enters an entry, or confirms and corrects one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "basis": "文字",
+                     *       "code": "文字",
+                     *       "product": "文字",
+                     *       "refundPercent": 1.5,
+                     *       "shareMin": 1.5,
+                     *       "validFrom": "2026-11-05",
+                     *       "validTo": "2026-11-05",
+                     *       "wastes": "文字"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecyclingBenefitBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingBenefit"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10737,7 +10785,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingChannel"];
+                        "application/json": components["schemas"]["PageRecyclingChannelView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -10790,7 +10838,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingChannel"];
+                        "application/json": components["schemas"]["RecyclingChannelView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -10838,7 +10886,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingClaim"];
+                        "application/json": components["schemas"]["PageRecyclingClaimView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -10910,6 +10958,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claim */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingClaimDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recycling/claims/{id}/steps": {
         parameters: {
             query?: never;
@@ -10952,7 +11047,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingClaim"];
+                        "application/json": components["schemas"]["RecyclingClaimView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11000,7 +11095,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingBatch"];
+                        "application/json": components["schemas"]["PageRecyclingBatchView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11059,7 +11154,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingBatch"];
+                        "application/json": components["schemas"]["RecyclingBatchView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11129,6 +11224,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/dismantlings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batch */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingBatchDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recycling/dismantlings/{id}/settle": {
         parameters: {
             query?: never;
@@ -11168,7 +11310,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingBatch"];
+                        "application/json": components["schemas"]["RecyclingBatchView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11217,7 +11359,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingItem"];
+                        "application/json": components["schemas"]["PageRecyclingItemView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11272,7 +11414,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingItem"];
+                        "application/json": components["schemas"]["RecyclingItemView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11463,6 +11605,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/items/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recall */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecyclingControllerReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingItemView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recycling/items/{id}/receipt": {
         parameters: {
             query?: never;
@@ -11503,7 +11704,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingItem"];
+                        "application/json": components["schemas"]["RecyclingItemView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11564,7 +11765,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingItem"];
+                        "application/json": components["schemas"]["RecyclingItemView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11626,7 +11827,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingItem"];
+                        "application/json": components["schemas"]["RecyclingItemView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11685,7 +11886,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingItem"];
+                        "application/json": components["schemas"]["RecyclingItemView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11699,6 +11900,53 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/producer-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose goods an item may be: names only, whatever the caller's scope */
+        get: {
+            parameters: {
+                query?: {
+                    item?: "BATTERY" | "PV_MODULE" | "BLADE";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingProducerName"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11732,7 +11980,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingDuty"];
+                        "application/json": components["schemas"]["PageRecyclingDutyView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11801,6 +12049,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/producers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Duty */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDutyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recycling/products": {
         parameters: {
             query?: never;
@@ -11828,7 +12123,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingProduct"];
+                        "application/json": components["schemas"]["PageRecyclingProductView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11881,7 +12176,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingProduct"];
+                        "application/json": components["schemas"]["RecyclingProductView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -11975,7 +12270,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingProduct"];
+                        "application/json": components["schemas"]["RecyclingProductView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12046,7 +12341,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingClaim"];
+                        "application/json": components["schemas"]["RecyclingClaimView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12096,7 +12391,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingDay"];
+                        "application/json": components["schemas"]["PageRecyclingDayView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12148,7 +12443,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingDay"];
+                        "application/json": components["schemas"]["RecyclingDayView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12329,7 +12624,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingDay"];
+                        "application/json": components["schemas"]["RecyclingDayView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12379,7 +12674,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingDelivery"];
+                        "application/json": components["schemas"]["PageRecyclingDeliveryView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12437,7 +12732,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingDelivery"];
+                        "application/json": components["schemas"]["RecyclingDeliveryView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12509,6 +12804,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/sludge/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Delivery */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDeliveryDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recycling/sludge/deliveries/{id}/difference": {
         parameters: {
             query?: never;
@@ -12549,7 +12891,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingDelivery"];
+                        "application/json": components["schemas"]["RecyclingDeliveryView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12611,7 +12953,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingDelivery"];
+                        "application/json": components["schemas"]["RecyclingDeliveryView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12670,7 +13012,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingDelivery"];
+                        "application/json": components["schemas"]["RecyclingDeliveryView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12719,7 +13061,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingDrying"];
+                        "application/json": components["schemas"]["PageRecyclingDryingView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12768,7 +13110,66 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingDrying"];
+                        "application/json": components["schemas"]["RecyclingDryingView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/dryings/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void drying */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecyclingSludgeControllerReasonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDryingView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12865,7 +13266,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageRecyclingVehicle"];
+                        "application/json": components["schemas"]["PageRecyclingVehicleView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12920,7 +13321,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingVehicle"];
+                        "application/json": components["schemas"]["RecyclingVehicleView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -12990,6 +13391,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/vehicles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vehicle */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingVehicleDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recycling/vehicles/{id}/void": {
         parameters: {
             query?: never;
@@ -13029,7 +13477,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["RecyclingVehicle"];
+                        "application/json": components["schemas"]["RecyclingVehicleView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -18151,62 +18599,62 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingBatch: {
-            items: components["schemas"]["RecyclingBatch"][];
+        PageRecyclingBatchView: {
+            items: components["schemas"]["RecyclingBatchView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingChannel: {
-            items: components["schemas"]["RecyclingChannel"][];
+        PageRecyclingChannelView: {
+            items: components["schemas"]["RecyclingChannelView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingClaim: {
-            items: components["schemas"]["RecyclingClaim"][];
+        PageRecyclingClaimView: {
+            items: components["schemas"]["RecyclingClaimView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingDay: {
-            items: components["schemas"]["RecyclingDay"][];
+        PageRecyclingDayView: {
+            items: components["schemas"]["RecyclingDayView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingDelivery: {
-            items: components["schemas"]["RecyclingDelivery"][];
+        PageRecyclingDeliveryView: {
+            items: components["schemas"]["RecyclingDeliveryView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingDrying: {
-            items: components["schemas"]["RecyclingDrying"][];
+        PageRecyclingDryingView: {
+            items: components["schemas"]["RecyclingDryingView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingDuty: {
-            items: components["schemas"]["RecyclingDuty"][];
+        PageRecyclingDutyView: {
+            items: components["schemas"]["RecyclingDutyView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingItem: {
-            items: components["schemas"]["RecyclingItem"][];
+        PageRecyclingItemView: {
+            items: components["schemas"]["RecyclingItemView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingProduct: {
-            items: components["schemas"]["RecyclingProduct"][];
+        PageRecyclingProductView: {
+            items: components["schemas"]["RecyclingProductView"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageRecyclingVehicle: {
-            items: components["schemas"]["RecyclingVehicle"][];
+        PageRecyclingVehicleView: {
+            items: components["schemas"]["RecyclingVehicleView"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -18269,7 +18717,28 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        RecyclingBatch: {
+        RecyclingBatchBody: {
+            evidence?: string[];
+            note?: string;
+            /** Format: date */
+            on?: string;
+            outputs?: components["schemas"]["RecyclingVehiclesOutput"][];
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            vehicleIds?: string[];
+        };
+        RecyclingBatchDetail: {
+            batch: components["schemas"]["RecyclingBatchView"];
+            /** Format: int32 */
+            highPercent: number;
+            history: components["schemas"]["RecyclingStep"][];
+            /** Format: int32 */
+            lowPercent: number;
+            vehicles: components["schemas"]["RecyclingVehicleView"][];
+        };
+        RecyclingBatchView: {
             /**
              * @description 行政区划代码
              * @example 542523
@@ -18309,7 +18778,9 @@ export interface components {
             outputs: components["schemas"]["RecyclingVehiclesOutput"][];
             /** Format: uuid */
             placeId: string;
+            ratioPercent: string;
             settled: boolean;
+            steps: string[];
             /**
              * @description whole grams
              * @example 12500000
@@ -18317,23 +18788,15 @@ export interface components {
             surplusG: string;
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             vehicleIds: string[];
-        };
-        RecyclingBatchBody: {
-            evidence?: string[];
-            note?: string;
-            /** Format: date */
-            on?: string;
-            outputs?: components["schemas"]["RecyclingVehiclesOutput"][];
-            /** Format: uuid */
-            placeId?: string;
-            /** Format: uuid */
-            unitId?: string;
-            vehicleIds?: string[];
         };
         RecyclingBenefit: {
             basis: string;
             checked: boolean;
+            /** Format: date-time */
+            checkedAt: string;
+            checkedBy: string;
             code: string;
             product: string;
             refundPercent: number;
@@ -18344,30 +18807,17 @@ export interface components {
             validTo: string;
             wastes: string;
         };
-        RecyclingChannel: {
-            agreement: string;
-            carrier: string;
-            /**
-             * @description 行政区划代码
-             * @example 542523
-             */
-            county: string;
-            /** Format: date-time */
-            createdAt: string;
-            evidence: string[];
-            /** Format: uuid */
-            fromUnitId: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            item: "BATTERY" | "PV_MODULE" | "BLADE";
-            name: string;
-            /** Format: uuid */
-            toUnitId: string;
+        RecyclingBenefitBody: {
+            basis?: string;
+            code?: string;
+            product?: string;
+            refundPercent?: number;
+            shareMin?: number;
             /** Format: date */
-            validFrom: string;
+            validFrom?: string;
             /** Format: date */
-            validTo: string;
+            validTo?: string;
+            wastes?: string;
         };
         RecyclingChannelBody: {
             agreement?: string;
@@ -18385,9 +18835,9 @@ export interface components {
             /** Format: date */
             validTo?: string;
         };
-        RecyclingClaim: {
-            basis: string;
-            claimedYuan: number;
+        RecyclingChannelView: {
+            agreement: string;
+            carrier: string;
             /**
              * @description 行政区划代码
              * @example 542523
@@ -18396,42 +18846,21 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             evidence: string[];
-            /**
-             * @description 月份
-             * @example 2026-11
-             */
-            fromMonth: string;
+            /** Format: uuid */
+            fromUnitId: string;
+            fromUnitName: string;
             /** Format: uuid */
             id: string;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            materialG: string;
-            note: string;
-            /** Format: uuid */
-            productId: string;
-            salesYuan: number;
-            sharePercent: number;
             /** @enum {string} */
-            state: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
-            /** Format: date */
-            stateOn: string;
-            /**
-             * @description 月份
-             * @example 2026-11
-             */
-            toMonth: string;
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            name: string;
             /** Format: uuid */
-            unitId: string;
-            vatYuan: number;
-            /** Format: int64 */
-            version: number;
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            wasteG: string;
+            toUnitId: string;
+            toUnitName: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
         };
         RecyclingClaimBody: {
             basis?: string;
@@ -18460,6 +18889,11 @@ export interface components {
              */
             wasteG?: string;
         };
+        RecyclingClaimDetail: {
+            claim: components["schemas"]["RecyclingClaimView"];
+            history: components["schemas"]["RecyclingStep"][];
+            standing: components["schemas"]["RecyclingStanding"];
+        };
         RecyclingClaimStep: {
             note?: string;
             /** Format: date */
@@ -18467,14 +18901,87 @@ export interface components {
             /** @enum {string} */
             to?: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
         };
+        RecyclingClaimView: {
+            basis: string;
+            claimedYuan: number;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string[];
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            fromMonth: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            materialG: string;
+            note: string;
+            /** Format: uuid */
+            productId: string;
+            productName: string;
+            salesYuan: number;
+            sharePercent: number;
+            /** @enum {string} */
+            state: "SUBMITTED" | "APPROVED" | "REFUSED" | "PAID";
+            /** Format: date */
+            stateOn: string;
+            steps: string[];
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            toMonth: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            vatYuan: number;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            wasteG: string;
+        };
         RecyclingControllerReasonBody: {
             reason?: string;
         };
         RecyclingControllerWay: {
-            item: components["schemas"]["RecyclingItem"];
-            steps: components["schemas"]["RecyclingItemStep"][];
+            channels: components["schemas"]["RecyclingChannelView"][];
+            history: components["schemas"]["RecyclingStep"][];
+            item: components["schemas"]["RecyclingItemView"];
         };
-        RecyclingDay: {
+        RecyclingDayBody: {
+            evidence?: string[];
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG?: string;
+            note?: string;
+            /** Format: date */
+            on?: string;
+            /** Format: uuid */
+            placeId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste?: string;
+            waterPercent?: number;
+        };
+        RecyclingDayView: {
             /**
              * @description 行政区划代码
              * @example 542523
@@ -18504,8 +19011,10 @@ export interface components {
             placeId: string;
             /** @enum {string} */
             state: "BOOKED" | "VOIDED";
+            steps: string[];
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
@@ -18513,18 +19022,31 @@ export interface components {
             waste: string;
             waterPercent: number;
         };
-        RecyclingDayBody: {
+        RecyclingDaysBody: {
+            items?: components["schemas"]["RecyclingDayBody"][];
+        };
+        RecyclingDaysMade: {
+            items: components["schemas"]["RecyclingDayView"][];
+        };
+        RecyclingDeliveryBody: {
+            carrier?: string;
             evidence?: string[];
+            /** Format: uuid */
+            facilityId?: string;
             /**
              * @description whole grams
              * @example 12500000
              */
             massG?: string;
+            method?: string;
             note?: string;
             /** Format: date */
             on?: string;
             /** Format: uuid */
             placeId?: string;
+            plate?: string;
+            /** Format: uuid */
+            receiverId?: string;
             /** Format: uuid */
             unitId?: string;
             /**
@@ -18533,14 +19055,14 @@ export interface components {
              */
             waste?: string;
             waterPercent?: number;
+            /** @enum {string} */
+            way?: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
         };
-        RecyclingDaysBody: {
-            items?: components["schemas"]["RecyclingDayBody"][];
+        RecyclingDeliveryDetail: {
+            delivery: components["schemas"]["RecyclingDeliveryView"];
+            history: components["schemas"]["RecyclingStep"][];
         };
-        RecyclingDaysMade: {
-            items: components["schemas"]["RecyclingDay"][];
-        };
-        RecyclingDelivery: {
+        RecyclingDeliveryView: {
             carrier: string;
             /**
              * @description 行政区划代码
@@ -18576,7 +19098,10 @@ export interface components {
             /** Format: date */
             receivedOn: string;
             /** Format: uuid */
+            receivedPlaceId: string;
+            /** Format: uuid */
             receiverId: string;
+            receiverName: string;
             /**
              * @description whole grams
              * @example 12500000
@@ -18584,6 +19109,7 @@ export interface components {
             restG: string;
             /** @enum {string} */
             state: "TREATED" | "SENT" | "RECEIVED" | "DIFFERING" | "VOIDED";
+            steps: string[];
             /**
              * @description whole grams
              * @example 12500000
@@ -18591,6 +19117,7 @@ export interface components {
             surplusG: string;
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
@@ -18600,25 +19127,16 @@ export interface components {
             /** @enum {string} */
             way: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
         };
-        RecyclingDeliveryBody: {
-            carrier?: string;
-            evidence?: string[];
-            /** Format: uuid */
-            facilityId?: string;
+        RecyclingDryingBody: {
             /**
              * @description whole grams
              * @example 12500000
              */
             massG?: string;
-            method?: string;
-            note?: string;
             /** Format: date */
             on?: string;
             /** Format: uuid */
             placeId?: string;
-            plate?: string;
-            /** Format: uuid */
-            receiverId?: string;
             /** Format: uuid */
             unitId?: string;
             /**
@@ -18626,11 +19144,10 @@ export interface components {
              * @example 900-099-S12
              */
             waste?: string;
-            waterPercent?: number;
-            /** @enum {string} */
-            way?: "BRICKWORKS" | "COMPOST" | "LAND" | "INCINERATION" | "LANDFILL" | "OTHER";
+            waterAfter?: number;
+            waterBefore?: number;
         };
-        RecyclingDrying: {
+        RecyclingDryingView: {
             /**
              * @description 行政区划代码
              * @example 542523
@@ -18656,8 +19173,12 @@ export interface components {
             massG: string;
             /** Format: uuid */
             placeId: string;
+            /** @enum {string} */
+            state: "BOOKED" | "VOIDED";
+            steps: string[];
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
@@ -18666,27 +19187,7 @@ export interface components {
             waterAfter: number;
             waterBefore: number;
         };
-        RecyclingDryingBody: {
-            /**
-             * @description whole grams
-             * @example 12500000
-             */
-            massG?: string;
-            /** Format: date */
-            on?: string;
-            /** Format: uuid */
-            placeId?: string;
-            /** Format: uuid */
-            unitId?: string;
-            /**
-             * @description 废物代码
-             * @example 900-099-S12
-             */
-            waste?: string;
-            waterAfter?: number;
-            waterBefore?: number;
-        };
-        RecyclingDuty: {
+        RecyclingDutyView: {
             /**
              * @description 行政区划代码
              * @example 542523
@@ -18702,10 +19203,15 @@ export interface components {
             /** Format: int64 */
             recoveredPieces: number;
             /** Format: int64 */
+            shortPieces: number;
+            /** Format: int64 */
             soldPieces: number;
             targetPercent: number;
+            /** Format: int64 */
+            targetPieces: number;
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             /** Format: int32 */
             year: number;
         };
@@ -18742,7 +19248,7 @@ export interface components {
             /** Format: uuid */
             placeId?: string;
         };
-        RecyclingItem: {
+        RecyclingItemView: {
             /** Format: uuid */
             channelId: string;
             code: string;
@@ -18774,8 +19280,10 @@ export interface components {
             placeId: string;
             /** Format: uuid */
             producerId: string;
+            producerName: string;
             /** Format: uuid */
             receiverId: string;
+            receiverName: string;
             /** Format: uuid */
             receiverPlaceId: string;
             /** Format: date */
@@ -18784,32 +19292,21 @@ export interface components {
             state: "STORED" | "SENT" | "RECEIVED" | "TREATED" | "VOIDED";
             /** Format: date */
             stateOn: string;
+            steps: string[];
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste: string;
         };
-        RecyclingItemStep: {
-            actorName: string;
-            /** Format: int64 */
-            entryNo: number;
-            /** Format: date */
-            happenedOn: string;
-            /** Format: uuid */
-            id: string;
-            note: string;
-            /** Format: date-time */
-            recordedAt: string;
-            step: string;
-        };
         RecyclingItemsBody: {
             items?: components["schemas"]["RecyclingEmergingBody"][];
         };
         RecyclingItemsMade: {
-            items: components["schemas"]["RecyclingItem"][];
+            items: components["schemas"]["RecyclingItemView"][];
         };
         RecyclingMade: {
             /** Format: uuid */
@@ -18832,6 +19329,15 @@ export interface components {
             /** Format: int32 */
             year?: number;
         };
+        RecyclingProducerName: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            item: "BATTERY" | "PV_MODULE" | "BLADE";
+            name: string;
+            /** Format: int32 */
+            year: number;
+        };
         RecyclingProduct: {
             benefitCode: string;
             /**
@@ -18849,6 +19355,27 @@ export interface components {
             spec: string;
             /** Format: uuid */
             unitId: string;
+            wastes: string[];
+        };
+        RecyclingProductView: {
+            benefitCode: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sharePercent: number;
+            spec: string;
+            steps: string[];
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
             wastes: string[];
         };
         RecyclingProductsBody: {
@@ -18876,6 +19403,11 @@ export interface components {
              * @description whole grams
              * @example 12500000
              */
+            foundG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
             generatedG: string;
             percent: string;
             /**
@@ -18893,7 +19425,7 @@ export interface components {
         };
         RecyclingSettlementBody: {
             /** @enum {string} */
-            as?: "LOST" | "RETURNED";
+            as?: "LOST" | "RETURNED" | "FOUND" | "AS_SENT";
             reason?: string;
         };
         RecyclingSludgeControllerReasonBody: {
@@ -18911,6 +19443,28 @@ export interface components {
             /** Format: uuid */
             placeId?: string;
         };
+        RecyclingStanding: {
+            benefit: components["schemas"]["RecyclingBenefit"];
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            bookedG: string;
+            product: components["schemas"]["RecyclingProduct"];
+        };
+        RecyclingStep: {
+            actorName: string;
+            /** Format: int64 */
+            entryNo: number;
+            /** Format: date */
+            happenedOn: string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            /** Format: date-time */
+            recordedAt: string;
+            step: string;
+        };
         RecyclingTreatmentBody: {
             /** @enum {string} */
             kind?: "REUSE" | "RECYCLING" | "DISPOSAL";
@@ -18919,7 +19473,14 @@ export interface components {
             /** Format: date */
             on?: string;
         };
-        RecyclingVehicle: {
+        RecyclingVehicleControllerReasonBody: {
+            reason?: string;
+        };
+        RecyclingVehicleDetail: {
+            history: components["schemas"]["RecyclingStep"][];
+            vehicle: components["schemas"]["RecyclingVehicleView"];
+        };
+        RecyclingVehicleView: {
             certificateNo: string;
             /**
              * @description 行政区划代码
@@ -18951,17 +19512,16 @@ export interface components {
             receivedOn: string;
             /** @enum {string} */
             state: "RECEIVED" | "DISMANTLED" | "VOIDED";
+            steps: string[];
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             vin: string;
             /**
              * @description 废物代码
              * @example 900-099-S12
              */
             waste: string;
-        };
-        RecyclingVehicleControllerReasonBody: {
-            reason?: string;
         };
         RecyclingVehiclesBody: {
             certificateNo?: string;
