@@ -39,6 +39,8 @@ export interface Feature {
   search?: (q: string, signal: AbortSignal) => Promise<SearchHit[]>
   /** Where a document of this kind is read: `{ 'industrial.exit': (id) => `/industrial/exits/${id}` }`. Lineage ends there. */
   documents?: Record<string, (id: string) => string>
+  /** Where what proves an entry is read, by the kind of evidence: `{ 'weigh-ticket': (no) => … }`. */
+  papers?: Record<string, (ref: string) => string>
 }
 
 declare module 'vue-router' {

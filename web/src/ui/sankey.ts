@@ -32,26 +32,35 @@ export interface Layout {
 
 /** A thread too thin to see still shows as a hair. */
 const HEIGHT_MIN = 2
-/** A node too small for two lines still has room for one beside it. */
-const GAP = 14
+const GAP = 10
+/** Every node has room for its line of words, however thin it is. */
+export const PITCH = 18
 export const NODE_WIDTH = 8
 
 /**
  * Two columns whose sums are equal, because every ribbon leaves the left and reaches the right. Nodes stand in the order
  * given; heights are drawn from masses, which stay exact beside the drawing.
  */
-export function lay(left: SankeyNode[], right: SankeyNode[], links: SankeyLink[], box: { x1: number; x2: number; height: number }): Layout {
+export function lay(left: SankeyNode[], right: SankeyNode[], links: SankeyLink[], box: { x1: number; x2: number; height: number }, pitch = PITCH): Layout {
   const whole = sum(links.map((link) => link.massG))
   const used = (nodes: SankeyNode[], end: 'from' | 'to') =>
     nodes.map((node) => ({ ...node, massG: sum(links.filter((link) => link[end] === node.id).map((link) => link.massG)) })).filter((node) => node.massG > 0n)
   const sides = [used(left, 'from'), used(right, 'to')] as const
-  const most = Math.max(sides[0].length, sides[1].length, 1)
-  const room = box.height - GAP * (most - 1) - HEIGHT_MIN * most
+  // as tall as the fuller column allows once the thin ones have the room of their words
+  const tall = (nodes: { massG: bigint }[], room: number) => nodes.reduce((total, node) => total + Math.max(HEIGHT_MIN + ratio(node.massG, whole) * room + GAP, pitch), -GAP)
+  let room = box.height
+  for (let low = 0, high = box.height, turn = 0; turn < 24; turn++) {
+    room = (low + high) / 2
+    if (Math.max(...sides.map((nodes) => tall(nodes, room))) > box.height) high = room
+    else low = room
+  }
   const column = (nodes: (SankeyNode & { massG: bigint })[], x: number): Placed[] => {
-    let y = 0
+    let y = Math.max(0, (box.height - tall(nodes, room)) / 2)
     return nodes.map((node) => {
-      const placed = { ...node, x, y, height: HEIGHT_MIN + ratio(node.massG, whole) * room }
-      y += placed.height + GAP
+      const height = HEIGHT_MIN + ratio(node.massG, whole) * room
+      const slot = Math.max(height + GAP, pitch)
+      const placed = { ...node, x, y: y + (slot - GAP - height) / 2, height }
+      y += slot
       return placed
     })
   }

@@ -65,4 +65,8 @@ export default {
     'industrial.treatment': (id) => `/industrial/treatments?open=${id}`,
     'industrial.stocktake': (id) => `/industrial/stocktakes?open=${id}`,
   },
+  papers: {
+    'weigh-ticket': (no) => `/industrial/tickets?q=${encodeURIComponent(no)}`,
+    approval: (id) => `/industrial/approvals?open=${id}`,
+  },
 } satisfies Feature

@@ -13,6 +13,7 @@ export interface Figure {
   target: string | null
   targetDisplay: string | null
   targetYear: number | null
+  targets: { year: number; value: string | null }[]
   missing: { code: string; text: string } | null
 }
 export interface Totals {
@@ -23,12 +24,18 @@ export interface Totals {
   inTransitG: string
   lostG: string
 }
+export interface OfCounty {
+  county: string
+  name: string
+  figures: Record<string, { value: string | null; display: string | null; status: string }>
+  totals: Totals
+}
 export interface Overview {
   year: number
   asKnownAt: string
   counts: { late: number; risk: number; met: number; unjudged: number; missing: number }
   indicators: Figure[]
-  counties: { county: string; name: string; figures: Record<string, { value: string | null; display: string | null; status: string }> }[]
+  counties: OfCounty[]
   totals: Totals
   months: { month: string; generatedG: string; utilisedG: string; disposedG: string }[]
 }
@@ -37,14 +44,33 @@ export interface SankeyAnswer {
   links: { source: string; target: string; massG: string }[]
 }
 
-/** From each waste class to what became of it: the platform's right half, whose two sides are equal. */
-export const flowsOf = (answer: SankeyAnswer) => ({
-  left: answer.nodes.filter((node) => node.side === 'middle'),
-  right: answer.nodes.filter((node) => node.side === 'right').map((node) => ({ ...node, colour: stageColour(stageOf(node.id)) })),
+/** Stages of the plan. */
+export const STAGES = [2025, 2027, 2030] as const
+export const stageTarget = (figure: Figure, year: number): string | null => figure.targets.find((one) => one.year === year)?.value ?? null
+
+const heavier = (a: { massG: string }, b: { massG: string }) => (BigInt(b.massG) > BigInt(a.massG) ? 1 : BigInt(b.massG) < BigInt(a.massG) ? -1 : 0)
+/** From each waste class, by its name, to what became of it: the platform's right half, whose two sides are equal; heavy ones on top. */
+export const flowsOf = (answer: SankeyAnswer, className: (code: string) => string | null) => ({
+  left: answer.nodes
+    .filter((node) => node.side === 'middle')
+    .map((node) => ({ ...node, title: className(node.title) ?? node.title }))
+    .toSorted(heavier),
+  right: answer.nodes
+    .filter((node) => node.side === 'right')
+    .map((node) => ({ ...node, colour: stageColour(stageOf(node.id)) }))
+    .toSorted(heavier),
   links: answer.links.filter((link) => link.source.startsWith('class:')).map((link) => ({ from: link.source, to: link.target, massG: link.massG })),
 })
 /** `out:UTILISED` is a stage; what is left at the end lies in store. */
 export const stageOf = (id: string): string => (id.endsWith(':CLOSING') ? 'STORED' : id.slice(id.indexOf(':') + 1))
+/** `GET /api/v1/indicators/{code}/by-county`: the prefecture first, then each county in sight. */
+export interface CountyCourse {
+  county: string
+  name: string
+  cells: { period: string; value: string | null; display: string | null }[]
+}
+/** The last day of a month: `2026-02-28`. */
+export const lastDay = (month: string): string => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10)
 export interface FindingRow {
   id: string
   severity: 'LATE' | 'RISK'

@@ -374,7 +374,7 @@ public class Indicators {
             return store.figures().stream()
                     .flatMap(figure -> whole.by(figure.frequency()).stream()
                             .filter(period -> !period.from().isAfter(today))
-                            .map(period -> Due.of(figure, period, facts, today)))
+                            .map(period -> Due.of(figure, period, whole, facts, today)))
                     .sorted(Comparator.comparing(Due::state).thenComparing(Due::dueOn))
                     .toList();
         });
@@ -1056,8 +1056,9 @@ public class Indicators {
     }
 
     /**
-     * A figure's period. @param value what is known of the prefecture, from a report of it or of its parts; @param reportId
-     * the report of exactly this period, {@code null} where the value is a sum or missing
+     * A figure's period. @param value what is known of the prefecture, from a report of it or of its parts; {@code null} too
+     * where the year came at once; @param reportId the report of exactly this period or of its year, {@code null} where the
+     * value is a sum or missing
      */
     public record Due(
             String figure,
@@ -1075,11 +1076,12 @@ public class Indicators {
         /** Departments report within thirty days of a period's end. */
         static final int DAYS = 30;
 
-        static Due of(ReportedTerm figure, Period period, Facts facts, LocalDate today) {
+        static Due of(ReportedTerm figure, Period period, Period year, Facts facts, LocalDate today) {
             var value = figure.value(null, period, facts);
-            var report = facts.report(figure.name(), null, period);
+            var whole = facts.report(figure.name(), null, year);
+            var report = facts.report(figure.name(), null, period).or(() -> value == null ? whole : Optional.empty());
             var dueOn = period.to().plusDays(DAYS);
-            var state = value != null
+            var state = value != null || whole.isPresent()
                     ? DueState.REPORTED
                     : dueOn.isBefore(today)
                             ? DueState.LATE

@@ -433,6 +433,16 @@ class IndicatorsTest {
                     assertThat(due.state()).isEqualTo(Indicators.DueState.REPORTED);
                     assertThat(due.value()).isEqualTo("812.5");
                 });
+        var whole = asBureau(() -> indicators.report(
+                new NewReport("municipal_waste_harmless", null, String.valueOf(past), "3200", List.of(), "年报", null)));
+        assertThat(asBureau(() -> indicators.due(past)))
+                .filteredOn(due -> due.figure().equals("municipal_waste_harmless"))
+                .as("a year that came at once answers for its quarters")
+                .hasSize(4)
+                .allSatisfy(due -> {
+                    assertThat(due.state()).isEqualTo(Indicators.DueState.REPORTED);
+                    assertThat(due.reportId()).isEqualTo(whole.id());
+                });
         assertThat(asBureau(() -> indicators.due(year.from().getYear())))
                 .as("a period that has not begun is not asked for, one that runs is not late")
                 .allSatisfy(due -> assertThat(due.period().from()).isBeforeOrEqualTo(Days.today(clock)))
