@@ -91,6 +91,19 @@ public class CleanProduction {
             };
         }
 
+        /** What the caller may do next: an officer everything that is open, a firm its own reports. */
+        Set<State> steps(Caller caller) {
+            if (caller.may(Act.WRITE)) return next();
+            return caller.may(Act.OWN)
+                    ? next().stream().filter(State::byFirm).collect(java.util.stream.Collectors.toUnmodifiableSet())
+                    : Set.of();
+        }
+
+        /** Without a reason nobody is taken off the list, and nobody fails. */
+        boolean reasoned() {
+            return this == REMOVED || this == FAILED;
+        }
+
         /** What the firm itself reports; the rest an officer decides. */
         boolean byFirm() {
             return this == PLANNED || this == AUDITED;
@@ -231,6 +244,11 @@ public class CleanProduction {
     @Transactional
     Listed change(UUID id, String ifMatch, ChangeBody body) {
         var before = locked(id, ifMatch);
+        if (before.state().next().isEmpty()) {
+            throw new Problem(
+                    GreeningProblem.STEP_NOT_OPEN,
+                    Map.of("state", before.state().name()));
+        }
         var in = new Inputs();
         in.present("reason", body.reason());
         var industry = in.maybe("industry", body.industry(), 60);
@@ -279,7 +297,10 @@ public class CleanProduction {
         var carbonNote = in.maybe("carbonNote", body.carbonNote(), 500);
         in.maybeNumber("carbonCutT", body.carbonCutT(), "0", "99999999", 3);
         in.done();
-        var step = steps.checked(new Steps.Body(body.on(), body.note(), body.evidence()), before.stateOn());
+        var step = steps.checked(
+                new Steps.Body(body.on(), body.note(), body.evidence()),
+                before.stateOn(),
+                body.to().reasoned());
         var after = store.update(new Listed(
                 id,
                 before.year(),

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wufei.greening.CleanProduction.Listed;
 import org.wufei.kernel.Allow;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Page;
@@ -58,7 +59,12 @@ class CleanProductionController {
     record Named(
             @com.fasterxml.jackson.annotation.JsonUnwrapped Listed listed, String unitName) {}
 
-    record Detail(Listed listed, String unitName, List<Steps.Step> history, Set<CleanProduction.State> steps) {}
+    record Detail(
+            Listed listed,
+            String unitName,
+            List<Steps.Step> history,
+            Set<CleanProduction.State> steps,
+            Set<Act> acts) {}
 
     private Page<Named> named(Page<Listed> page) {
         var names = audits.names(page.items().stream().map(Listed::unitId).toList());
@@ -142,6 +148,7 @@ class CleanProductionController {
                         listed,
                         audits.names(List.of(listed.unitId())).getOrDefault(listed.unitId(), ""),
                         audits.history(listed.id()),
-                        listed.state().next()));
+                        listed.state().steps(Caller.current()),
+                        listed.state().next().isEmpty() ? Set.of() : Act.forOfficer(Caller.current(), Act.CHANGE)));
     }
 }

@@ -1,9 +1,11 @@
 package org.wufei.greening;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +22,7 @@ import org.wufei.greening.GreenMines.Listing;
 import org.wufei.greening.GreenMines.Mine;
 import org.wufei.kernel.Allow;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Page;
@@ -30,28 +33,44 @@ import org.wufei.tables.Tables;
 @RestController
 @RequestMapping("/api/v1/greening")
 class GreenMineController {
-    private static final OfficialTable<Mine> TABLE = OfficialTable.<Mine>titled("矿山及绿色矿山名录", "")
-            .with("name", "矿山名称", Mine::name)
-            .with("county", "所在县（代码）", Mine::county)
-            .with("mineral", "矿种", Mine::mineral)
-            .with("licenceNo", "采矿许可证号", Mine::licenceNo)
-            .with("scale", "规模", mine -> mine.scale().title)
-            .with("status", "状态", mine -> mine.status().title)
-            .with("factsOn", "状态日期", Mine::factsOn)
-            .with("listing", "绿色矿山", mine -> mine.listing().title)
-            .with("listingOn", "列入或退出日期", Mine::listingOn);
+    private static final OfficialTable<MineLine> TABLE = OfficialTable.<MineLine>titled("矿山及绿色矿山名录", "")
+            .with("name", "矿山名称", line -> line.mine().name())
+            .with("unit", "矿山企业", MineLine::unitName)
+            .with("county", "所在县（代码）", line -> line.mine().county())
+            .with("mineral", "矿种", line -> line.mine().mineral())
+            .with("licenceNo", "采矿许可证号", line -> line.mine().licenceNo())
+            .with("scale", "规模", line -> line.mine().scale().title)
+            .with("status", "状态", line -> line.mine().status().title)
+            .with("factsOn", "状态日期", line -> line.mine().factsOn())
+            .with("listing", "绿色矿山", line -> line.mine().listing().title)
+            .with("listingOn", "列入或退出日期", line -> line.mine().listingOn());
 
     private final GreenMines mines;
+    private final UnitNames names;
     private final Tables tables;
     private final Clock clock;
 
-    GreenMineController(GreenMines mines, Tables tables, Clock clock) {
+    GreenMineController(GreenMines mines, UnitNames names, Tables tables, Clock clock) {
         this.mines = mines;
+        this.names = names;
         this.tables = tables;
         this.clock = clock;
     }
 
-    record Detail(Mine mine, List<GreenMines.Assessment> assessments, List<Steps.Step> history) {}
+    record Detail(
+            Mine mine,
+            String unitName,
+            List<GreenMines.Assessment> assessments,
+            List<Steps.Step> history,
+            Set<Act> acts) {}
+
+    /** A line of the register with its firm's name. */
+    record MineLine(@JsonUnwrapped Mine mine, String unitName) {}
+
+    private Page<MineLine> lines(Page<Mine> page) {
+        var of = names.of(page.items().stream().map(Mine::unitId).toList());
+        return page.map(mine -> new MineLine(mine, of.getOrDefault(mine.unitId(), "")));
+    }
 
     @Allow("greening.read")
     @GetMapping("/standards")
@@ -67,13 +86,13 @@ class GreenMineController {
 
     @Allow("greening.read")
     @GetMapping("/mines")
-    Page<Mine> list(
+    Page<MineLine> list(
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) GreenMines.Scale scale,
             @RequestParam(required = false) GreenMines.Status status,
             @RequestParam(required = false) Listing listing,
             Asked asked) {
-        return mines.list(county, scale, status, listing, asked);
+        return lines(mines.list(county, scale, status, listing, asked));
     }
 
     @Allow("greening.read")
@@ -86,7 +105,7 @@ class GreenMineController {
             Asked asked) {
         return TABLE.download(
                 tables,
-                mines.list(county, scale, status, listing, asked.whole()).items());
+                lines(mines.list(county, scale, status, listing, asked.whole())).items());
     }
 
     @Allow("greening.read")
@@ -144,8 +163,14 @@ class GreenMineController {
     }
 
     private ResponseEntity<Detail> answer(HttpStatus status, Mine mine) {
+        var assessments = mines.assessments(mine.id());
         return ResponseEntity.status(status)
                 .eTag(Etag.of(mine.version()))
-                .body(new Detail(mine, mines.assessments(mine.id()), mines.history(mine.id())));
+                .body(new Detail(
+                        mine,
+                        names.of(mine.unitId()),
+                        assessments,
+                        mines.history(mine.id()),
+                        GreenMines.acts(mine, assessments, Days.today(clock), Caller.current())));
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -205,8 +206,12 @@ public class GreenMines {
 
     record ListingBody(Boolean listed, LocalDate on, String reason, List<UUID> evidence) {}
 
+    /** A standard holds for the whole prefecture: one county does not publish it. */
     @Transactional
     Standard publish(StandardBody body) {
+        if (!Caller.current().scope().all()) {
+            throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("standard", String.valueOf(body.code())));
+        }
         var in = new Inputs();
         var code = in.text("code", body.code(), 60);
         var name = in.text("name", body.name(), 100);
@@ -221,7 +226,11 @@ public class GreenMines {
             in.text("items[" + i + "].code", item.code(), 30);
             in.text("items[" + i + "].title", item.title(), 200);
             in.number("items[" + i + "].score", item.score(), "0.01", "9999", 2);
-            in.must(codes.add(item.code()), "items[" + i + "].code", "twice", "条目编号重复");
+            in.must(
+                    codes.add(item.code() == null ? null : item.code().strip()),
+                    "items[" + i + "].code",
+                    "twice",
+                    "条目编号重复");
             if (item.score() != null) whole = whole.add(item.score());
         }
         in.must(
@@ -230,7 +239,10 @@ public class GreenMines {
                 "out-of-range",
                 "达标分不能高于总分 " + whole.toPlainString());
         in.done();
-        var standard = store.insert(new Standard(null, code, name, body.validFrom(), body.passScore(), items, null))
+        var kept = items.stream()
+                .map(item -> new Item(item.code().strip(), item.title().strip(), item.score(), item.veto()))
+                .toList();
+        var standard = store.insert(new Standard(null, code, name, body.validFrom(), body.passScore(), kept, null))
                 .orElseThrow(() -> new Problem(GreeningProblem.STANDARD_EXISTS, Map.of("code", code)));
         audit.record("greening.standard.publish", "standard", standard.id().toString(), null, standard);
         return standard;
@@ -254,10 +266,10 @@ public class GreenMines {
         in.happened("on", body.on(), clock);
         in.done();
         Steps.requireSeen(county, body.unitId());
-        registry.unit(body.unitId());
+        var unit = registry.unit(body.unitId());
         var mine = store.insert(new Mine(
                 null,
-                body.unitId(),
+                unit.id(),
                 name,
                 county,
                 mineral,
@@ -355,6 +367,12 @@ public class GreenMines {
             throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("permission", "greening.write"));
         }
         var standard = store.standard(body.standardId()).orElseThrow(() -> Steps.unknown(body.standardId()));
+        in.must(
+                !body.on().isBefore(standard.validFrom()),
+                "on",
+                "before-standard",
+                "评价标准自 " + standard.validFrom() + " 起适用");
+        in.done();
         var verdict = Verdict.of(standard, body.scores());
         var assessment = store.insert(
                 new Assessment(
@@ -376,6 +394,33 @@ public class GreenMines {
         return assessment;
     }
 
+    /**
+     * Whether the last third party's assessment on or before a day passed; for a mine that left the list, one made since.
+     *
+     * @param assessments newest first
+     */
+    static boolean assessed(Mine mine, List<Assessment> assessments, LocalDate on) {
+        return assessments.stream()
+                .filter(one -> one.kind() == AssessmentKind.THIRD_PARTY
+                        && !one.assessedOn().isAfter(on))
+                .findFirst()
+                .map(one -> one.passed()
+                        && (mine.listing() != Listing.WITHDRAWN
+                                || !one.assessedOn().isBefore(mine.listingOn())))
+                .orElse(false);
+    }
+
+    /** What the caller may do now: a firm assesses itself; everything else is an officer's. */
+    static Set<Act> acts(Mine mine, List<Assessment> assessments, LocalDate today, Caller caller) {
+        var acts = Act.forOfficer(caller, Act.CHANGE, Act.FACTS, Act.ASSESS, Act.SELF_ASSESS);
+        if (caller.may(Act.OWN)) acts.add(Act.SELF_ASSESS);
+        if (caller.may(Act.WRITE)) {
+            if (mine.listing() == Listing.LISTED) acts.add(Act.WITHDRAW);
+            else if (assessed(mine, assessments, today)) acts.add(Act.LIST);
+        }
+        return acts;
+    }
+
     @Transactional
     Mine list(UUID id, String ifMatch, ListingBody body) {
         var before = locked(id, ifMatch);
@@ -389,13 +434,8 @@ public class GreenMines {
         var reason = listed ? in.maybe("reason", body.reason(), 500) : in.text("reason", body.reason(), 500);
         in.done();
         var step = steps.checked(new Steps.Body(body.on(), reason, body.evidence()), before.listingOn());
-        boolean assessed = store.assessments(id).stream()
-                .filter(one -> one.kind() == AssessmentKind.THIRD_PARTY
-                        && !one.assessedOn().isAfter(step.on()))
-                .findFirst()
-                .map(Assessment::passed)
-                .orElse(false);
-        if (listed && !assessed) throw new Problem(GreeningProblem.MINE_NOT_ASSESSED, Map.of("mine", before.name()));
+        if (listed && !assessed(before, store.assessments(id), step.on()))
+            throw new Problem(GreeningProblem.MINE_NOT_ASSESSED, Map.of("mine", before.name()));
         var after = store.update(new Mine(
                 id,
                 before.unitId(),

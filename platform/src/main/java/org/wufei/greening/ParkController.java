@@ -1,5 +1,6 @@
 package org.wufei.greening;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.wufei.greening.Parks.Park;
 import org.wufei.greening.Parks.ParkProject;
 import org.wufei.kernel.Allow;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.RegionCode;
@@ -40,14 +42,33 @@ class ParkController {
             .with("stateOn", "进展日期", Park::stateOn);
 
     private final Parks parks;
+    private final UnitNames names;
     private final Tables tables;
 
-    ParkController(Parks parks, Tables tables) {
+    ParkController(Parks parks, UnitNames names, Tables tables) {
         this.parks = parks;
+        this.names = names;
         this.tables = tables;
     }
 
-    record Detail(Park park, List<ParkProject> projects, List<Steps.Step> history, Set<Parks.State> steps) {}
+    record Detail(
+            Park park,
+            String operatorName,
+            List<ParkProjectLine> projects,
+            List<Steps.Step> history,
+            Set<Parks.State> steps,
+            Set<Act> acts) {}
+
+    /** A line of the register with its operator's name. */
+    record ParkLine(@JsonUnwrapped Park park, String operatorName) {}
+
+    /** A project of a park with its firm's name and the steps that the caller may take. */
+    record ParkProjectLine(@JsonUnwrapped ParkProject project, String unitName, Set<Parks.ProjectState> steps) {}
+
+    private ParkProjectLine line(ParkProject project) {
+        return new ParkProjectLine(
+                project, names.of(project.unitId()), Act.stepsForOfficer(Caller.current(), project.state()));
+    }
 
     record StepBody(Parks.State to, LocalDate on, String note, List<UUID> evidence) {}
 
@@ -55,11 +76,14 @@ class ParkController {
 
     @Allow("greening.read")
     @GetMapping("/parks")
-    Page<Park> list(
+    Page<ParkLine> list(
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) Parks.State state,
             Asked asked) {
-        return parks.list(county, state, asked);
+        var page = parks.list(county, state, asked);
+        var of = names.of(page.items().stream().map(Park::operatorId).toList());
+        return page.map(
+                park -> new ParkLine(park, park.operatorId() == null ? "" : of.getOrDefault(park.operatorId(), "")));
     }
 
     @Allow("greening.read")
@@ -105,21 +129,21 @@ class ParkController {
 
     @Allow("greening.write")
     @PostMapping("/parks/{id}/projects")
-    ResponseEntity<ParkProject> add(@PathVariable UUID id, @RequestBody Parks.ProjectBody body) {
+    ResponseEntity<ParkProjectLine> add(@PathVariable UUID id, @RequestBody Parks.ProjectBody body) {
         var project = parks.add(id, body);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .eTag(Etag.of(project.version()))
-                .body(project);
+                .body(line(project));
     }
 
     @Allow("greening.write")
     @PostMapping("/park-projects/{id}/steps")
-    ResponseEntity<ParkProject> step(
+    ResponseEntity<ParkProjectLine> step(
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
             @RequestBody ProjectStepBody body) {
         var project = parks.step(id, ifMatch, body.to(), new Steps.Body(body.on(), body.note(), body.evidence()));
-        return ResponseEntity.ok().eTag(Etag.of(project.version())).body(project);
+        return ResponseEntity.ok().eTag(Etag.of(project.version())).body(line(project));
     }
 
     private ResponseEntity<Detail> answer(HttpStatus status, Park park) {
@@ -127,8 +151,10 @@ class ParkController {
                 .eTag(Etag.of(park.version()))
                 .body(new Detail(
                         park,
-                        parks.projects(park.id()),
+                        names.of(park.operatorId()),
+                        parks.projects(park.id()).stream().map(this::line).toList(),
                         parks.history(park.id()),
-                        park.state().next()));
+                        Parks.steps(park, Caller.current()),
+                        Act.forOfficer(Caller.current(), Act.CHANGE, Act.ADD_PROJECT)));
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
 import org.wufei.catalogue.Catalogue;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Inputs;
@@ -153,6 +154,11 @@ class Parks {
     @Transactional
     Park register(Body body) {
         var park = store.insert(checked(body, null));
+        steps.add(
+                new Steps.Owner("park", park.id(), park.county(), park.operatorId()),
+                park.state().name(),
+                new Steps.Body(Days.today(clock), "", List.of()),
+                Map.of());
         audit.record("greening.park.register", "park", park.id().toString(), null, park);
         return park;
     }
@@ -178,7 +184,9 @@ class Parks {
         in.maybeNumber("useGoalPercent", body.useGoalPercent(), "0", "100", 2);
         in.done();
         Steps.requireSeen(county, body.operatorId());
-        if (body.operatorId() != null) registry.unit(body.operatorId());
+        var operator = body.operatorId() == null
+                ? null
+                : registry.unit(body.operatorId()).id();
         return new Park(
                 before == null ? null : before.id(),
                 name,
@@ -186,7 +194,7 @@ class Parks {
                 body.level(),
                 body.areaKm2(),
                 body.openedOn(),
-                body.operatorId(),
+                operator,
                 industries,
                 plan,
                 body.useGoalPercent(),
@@ -194,6 +202,11 @@ class Parks {
                 before == null ? null : before.stateOn(),
                 0,
                 null);
+    }
+
+    /** What the caller may do next: nothing before the plan has a name. */
+    static Set<State> steps(Park park, Caller caller) {
+        return park.planName().isEmpty() ? Set.of() : Act.stepsForOfficer(caller, park.state());
     }
 
     @Transactional
@@ -226,12 +239,12 @@ class Parks {
                 "目录中没有此废物代码");
         in.done();
         Steps.requireSeen(of.county(), body.unitId());
-        if (body.unitId() != null) registry.unit(body.unitId());
+        var unit = body.unitId() == null ? null : registry.unit(body.unitId()).id();
         var project = store.insert(new ParkProject(
                 null,
                 park,
                 of.county(),
-                body.unitId(),
+                unit,
                 name,
                 body.kind(),
                 body.waste(),
@@ -241,6 +254,11 @@ class Parks {
                 null,
                 1,
                 null));
+        steps.add(
+                new Steps.Owner("park-project", project.id(), project.county(), project.unitId()),
+                project.state().name(),
+                new Steps.Body(Days.today(clock), "", List.of()),
+                Map.of());
         audit.record("greening.park-project.add", "park-project", project.id().toString(), null, project);
         return project;
     }

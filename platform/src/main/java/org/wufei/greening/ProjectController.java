@@ -1,7 +1,9 @@
 package org.wufei.greening;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,7 @@ import org.wufei.greening.Projects.Project;
 import org.wufei.greening.Projects.State;
 import org.wufei.kernel.Allow;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.RegionCode;
@@ -42,19 +45,23 @@ class ProjectController {
             .with("wastes", "固体废物及去向", ProjectController::wastes)
             .with("state", "审查状态", project -> project.state().title)
             .with("stateOn", "状态日期", Project::stateOn);
-    private static final OfficialTable<Condition> CONDITIONS = OfficialTable.<Condition>titled("准入条件落实情况表", "")
-            .with("county", "所在县（代码）", Condition::county)
-            .with("text", "条件", Condition::text)
-            .with("dueOn", "期限", Condition::dueOn)
-            .with("state", "状态", condition -> condition.state().title)
-            .with("fulfilledOn", "落实日期", Condition::fulfilledOn)
-            .with("note", "说明", Condition::note);
+    private static final OfficialTable<ConditionLine> CONDITIONS = OfficialTable.<ConditionLine>titled("准入条件落实情况表", "")
+            .with("projectNo", "项目编号", ConditionLine::projectNo)
+            .with("projectName", "项目名称", ConditionLine::projectName)
+            .with("county", "所在县（代码）", line -> line.condition().county())
+            .with("text", "条件", line -> line.condition().text())
+            .with("dueOn", "期限", line -> line.condition().dueOn())
+            .with("state", "状态", line -> line.condition().state().title)
+            .with("fulfilledOn", "落实日期", line -> line.condition().fulfilledOn())
+            .with("note", "说明", line -> line.condition().note());
 
     private final Projects projects;
+    private final UnitNames names;
     private final Tables tables;
 
-    ProjectController(Projects projects, Tables tables) {
+    ProjectController(Projects projects, UnitNames names, Tables tables) {
         this.projects = projects;
+        this.names = names;
         this.tables = tables;
     }
 
@@ -64,19 +71,64 @@ class ProjectController {
                 .collect(java.util.stream.Collectors.joining("；"));
     }
 
-    /** A project with its conditions, its history and the steps that may follow. */
-    record Detail(Project project, List<Condition> conditions, List<Steps.Step> history, Set<State> steps) {}
+    /** A project with its conditions, its history and what the caller may do with it. */
+    record Detail(
+            Project project,
+            String unitName,
+            List<ConditionLine> conditions,
+            List<Steps.Step> history,
+            Set<State> steps,
+            Set<Act> acts) {}
+
+    /** A line of the register with its firm's name. */
+    record ProjectLine(@JsonUnwrapped Project project, String unitName) {}
+
+    /** A condition with its project, its firm and what the caller may do with it. */
+    record ConditionLine(
+            @JsonUnwrapped Condition condition, String projectNo, String projectName, String unitName, Set<Act> acts) {}
+
+    record ConditionDetail(ConditionLine condition, List<Steps.Step> history) {}
+
+    private Page<ProjectLine> lines(Page<Project> page) {
+        var of = names.of(page.items().stream().map(Project::unitId).toList());
+        return page.map(project -> new ProjectLine(project, name(of, project.unitId())));
+    }
+
+    private List<ConditionLine> lines(List<Condition> conditions) {
+        var of = names.of(conditions.stream().map(Condition::unitId).toList());
+        var heads = projects.heads(
+                conditions.stream().map(Condition::projectId).distinct().toList());
+        return conditions.stream()
+                .map(condition -> {
+                    var head = heads.get(condition.projectId());
+                    return new ConditionLine(
+                            condition,
+                            head.no(),
+                            head.name(),
+                            name(of, condition.unitId()),
+                            Projects.acts(condition, head.state(), Caller.current()));
+                })
+                .toList();
+    }
+
+    private static String name(Map<UUID, String> names, UUID unit) {
+        return unit == null ? "" : names.getOrDefault(unit, "");
+    }
+
+    private ConditionLine line(Condition condition) {
+        return lines(List.of(condition)).getFirst();
+    }
 
     record StepBody(State to, LocalDate on, String note, List<UUID> evidence) {}
 
     @Allow("greening.read")
     @GetMapping("/projects")
-    Page<Project> list(
+    Page<ProjectLine> list(
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) State state,
             @RequestParam(required = false) UUID unitId,
             Asked asked) {
-        return projects.list(new Projects.Wanted(county, state, unitId), asked);
+        return lines(projects.list(new Projects.Wanted(county, state, unitId), asked));
     }
 
     @Allow("greening.read")
@@ -124,19 +176,20 @@ class ProjectController {
 
     @Allow("greening.write")
     @PostMapping("/projects/{id}/conditions")
-    ResponseEntity<Condition> oblige(@PathVariable UUID id, @RequestBody Projects.ConditionBody body) {
-        return ResponseEntity.status(HttpStatus.CREATED).body(projects.oblige(id, body));
+    ResponseEntity<ConditionLine> oblige(@PathVariable UUID id, @RequestBody Projects.ConditionBody body) {
+        return ResponseEntity.status(HttpStatus.CREATED).body(line(projects.oblige(id, body)));
     }
 
     @Allow("greening.read")
     @GetMapping("/conditions")
-    Page<Condition> conditions(
+    Page<ConditionLine> conditions(
             @RequestParam(required = false) UUID projectId,
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) ConditionState state,
             @RequestParam(defaultValue = "false") boolean overdue,
             Asked asked) {
-        return projects.conditions(new Projects.ConditionsWanted(projectId, county, state, overdue), asked);
+        var page = projects.conditions(new Projects.ConditionsWanted(projectId, county, state, overdue), asked);
+        return new Page<>(lines(page.items()), page.next(), page.total());
     }
 
     @Allow("greening.read")
@@ -149,30 +202,39 @@ class ProjectController {
             Asked asked) {
         var wanted = new Projects.ConditionsWanted(projectId, county, state, overdue);
         return CONDITIONS.download(
-                tables, projects.conditions(wanted, asked.whole()).items());
+                tables, lines(projects.conditions(wanted, asked.whole()).items()));
+    }
+
+    @Allow("greening.read")
+    @GetMapping("/conditions/{id}")
+    ConditionDetail condition(@PathVariable UUID id) {
+        return new ConditionDetail(line(projects.condition(id)), projects.conditionHistory(id));
     }
 
     @Allow({"greening.own", "greening.write"})
     @PostMapping("/conditions/{id}/fulfilment")
-    Condition fulfil(@PathVariable UUID id, @RequestBody Steps.Body body) {
-        return projects.fulfil(id, body);
+    ConditionLine fulfil(@PathVariable UUID id, @RequestBody Steps.Body body) {
+        return line(projects.fulfil(id, body));
     }
 
     record DecisionBody(Boolean accept, String note) {}
 
     @Allow("greening.write")
     @PostMapping("/conditions/{id}/decision")
-    Condition decide(@PathVariable UUID id, @RequestBody DecisionBody body) {
-        return projects.decide(id, Boolean.TRUE.equals(body.accept()), body.note());
+    ConditionLine decide(@PathVariable UUID id, @RequestBody DecisionBody body) {
+        return line(projects.decide(id, body.accept(), body.note()));
     }
 
     private ResponseEntity<Detail> answer(HttpStatus status, Project project) {
+        var conditions = projects.conditions(project.id());
         return ResponseEntity.status(status)
                 .eTag(Etag.of(project.version()))
                 .body(new Detail(
                         project,
-                        projects.conditions(project.id()),
+                        names.of(project.unitId()),
+                        lines(conditions),
                         projects.history(project.id()),
-                        project.state().next()));
+                        Projects.steps(project, conditions, Caller.current()),
+                        Projects.acts(project, Caller.current())));
     }
 }

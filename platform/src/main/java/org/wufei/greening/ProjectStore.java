@@ -1,6 +1,7 @@
 package org.wufei.greening;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,27 @@ class ProjectStore {
                 Project.class);
     }
 
+    /** A project that turns out to be another firm's takes its conditions with it. */
+    void own(Project project) {
+        db.sql("update greening.condition set unit_id = :unitId where project_id = :id")
+                .params(Rows.params(project))
+                .update();
+    }
+
+    List<Projects.Head> heads(Collection<UUID> projects) {
+        return db.sql("select id, no, name, state from greening.project where id = any (cast(:ids as uuid[]))")
+                .params(Rows.params("ids", List.copyOf(projects)))
+                .query(Rows.of(Projects.Head.class))
+                .list();
+    }
+
+    Optional<Condition> conditionUnlocked(UUID id) {
+        return db.sql("select * from greening.condition where id = :id")
+                .param("id", id)
+                .query(Rows.of(Condition.class))
+                .optional();
+    }
+
     Condition insert(Condition condition) {
         return db.sql("""
                 insert into greening.condition (project_id, county, unit_id, text, kind, due_on)
@@ -135,7 +157,8 @@ class ProjectStore {
                 greening.condition where (cast(:projectId as uuid) is null or project_id = :projectId)
                     and (cast(:county as text) is null or county = :county)
                     and (cast(:state as text) is null or state = :state)
-                    and (not :overdue or state = 'OPEN' and due_on < :today)
+                    and (not :overdue or state = 'OPEN' and due_on < :today
+                        and exists (select from greening.project p where p.id = project_id and p.state <> 'REFUSED'))
                     and (cast(:q as text) is null or text ilike :q)
                 """,
                 asked.order(Map.of("dueOn", "due_on", "county", "county", "state", "state"), "due_on, id"),
@@ -145,9 +168,9 @@ class ProjectStore {
     }
 
     List<Condition> overdue(LocalDate today) {
-        return db.sql("select * from greening.condition where state = 'OPEN' and due_on < :today order by id")
-                .param("today", today)
-                .query(Rows.of(Condition.class))
-                .list();
+        return db.sql("""
+                select c.* from greening.condition c join greening.project p on p.id = c.project_id
+                where c.state = 'OPEN' and c.due_on < :today and p.state <> 'REFUSED' order by c.id
+                """).param("today", today).query(Rows.of(Condition.class)).list();
     }
 }

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
@@ -214,6 +216,7 @@ class Projects {
                     Map.of("state", before.state().name()));
         }
         var after = store.update(checked(body, before));
+        if (!java.util.Objects.equals(before.unitId(), after.unitId())) store.own(after);
         audit.record("greening.project.change", "project", id.toString(), before, after);
         return after;
     }
@@ -258,12 +261,12 @@ class Projects {
         var evidence = steps.evidence(in, body.evidence());
         in.done();
         Steps.requireSeen(county, body.unitId());
-        if (body.unitId() != null) registry.unit(body.unitId());
+        var unit = body.unitId() == null ? null : registry.unit(body.unitId()).id();
         return new Project(
                 before == null ? null : before.id(),
                 before == null ? store.nextNo(today.getYear()) : before.no(),
                 name,
-                body.unitId(),
+                unit,
                 developer,
                 county,
                 body.kind(),
@@ -279,20 +282,53 @@ class Projects {
                 null);
     }
 
+    /** What the caller may do next with a project: it is accepted (验收) only once each of its conditions is confirmed. */
+    static Set<State> steps(Project project, List<Condition> conditions, Caller caller) {
+        return Act.stepsForOfficer(caller, project.state()).stream()
+                .filter(to -> to != State.ACCEPTED || open(conditions) == 0)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Set<Act> acts(Project project, Caller caller) {
+        return switch (project.state()) {
+            case FILED, REVIEWING -> Act.forOfficer(caller, Act.CHANGE, Act.OBLIGE);
+            case APPROVED, BUILDING -> Act.forOfficer(caller, Act.OBLIGE);
+            case REFUSED, ACCEPTED -> Set.of();
+        };
+    }
+
+    /** A firm says that its condition is kept, an officer may say so for it, and only an officer confirms it. */
+    static Set<Act> acts(Condition condition, State project, Caller caller) {
+        if (project == State.REFUSED) return Set.of();
+        return switch (condition.state()) {
+            case OPEN ->
+                caller.may(Act.WRITE) || caller.may(Act.OWN) && condition.unitId() != null
+                        ? Set.of(Act.FULFIL)
+                        : Set.of();
+            case FULFILLED -> Act.forOfficer(caller, Act.DECIDE);
+            case CONFIRMED -> Set.of();
+        };
+    }
+
+    private static long open(List<Condition> conditions) {
+        return conditions.stream()
+                .filter(condition -> condition.state() != ConditionState.CONFIRMED)
+                .count();
+    }
+
     @Transactional
     Project step(UUID id, String ifMatch, State to, Steps.Body body) {
         var before = locked(id, ifMatch);
         before.state().requireNext(to);
-        if (to == State.ACCEPTED) {
-            var open = store.conditions(id).stream()
-                    .filter(condition -> condition.state() != ConditionState.CONFIRMED)
-                    .count();
-            if (open > 0) throw new Problem(GreeningProblem.CONDITIONS_OPEN, Map.of("open", open));
+        var conditions = store.conditions(id);
+        if (to == State.ACCEPTED && open(conditions) > 0) {
+            throw new Problem(GreeningProblem.CONDITIONS_OPEN, Map.of("open", open(conditions)));
         }
-        var step = steps.checked(body, before.stateOn());
+        var step = steps.checked(body, before.stateOn(), to == State.REFUSED);
         var after = store.state(id, to, step.on());
         steps.add(owner(after), to.name(), step, Map.of());
         audit.record("greening.project.step", "project", id.toString(), before, after);
+        if (to == State.REFUSED) conditions.forEach(condition -> watch(condition, after));
         return after;
     }
 
@@ -336,29 +372,25 @@ class Projects {
     @Transactional
     Condition fulfil(UUID id, Steps.Body body) {
         var before = store.condition(id).orElseThrow(() -> Steps.unknown(id));
-        if (before.state() != ConditionState.OPEN) {
+        var project = get(before.projectId());
+        if (before.state() != ConditionState.OPEN || project.state() == State.REFUSED) {
             throw new Problem(
                     GreeningProblem.STEP_NOT_OPEN,
                     Map.of("state", before.state().name()));
         }
-        if (!Caller.current().may("greening.write") && before.unitId() == null) {
+        if (!acts(before, project.state(), Caller.current()).contains(Act.FULFIL)) {
             throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("condition", id));
         }
-        var step = steps.checked(body, null);
-        if (step.note().isEmpty()) {
-            var in = new Inputs();
-            in.text("note", "", 1000);
-            in.done();
-        }
+        var step = steps.checked(body, null, true);
         var after = store.update(with(before, ConditionState.FULFILLED, step.on(), step.note(), step.evidence()));
         steps.add(owner(after), "FULFILLED", step, Map.of());
         audit.record("greening.condition.fulfil", "condition", id.toString(), before, after);
-        watch(after, get(after.projectId()));
+        watch(after, project);
         return after;
     }
 
     @Transactional
-    Condition decide(UUID id, boolean accept, String note) {
+    Condition decide(UUID id, Boolean accepted, String note) {
         var before = store.condition(id).orElseThrow(() -> Steps.unknown(id));
         if (before.state() != ConditionState.FULFILLED) {
             throw new Problem(
@@ -366,6 +398,7 @@ class Projects {
                     Map.of("state", before.state().name()));
         }
         var in = new Inputs();
+        boolean accept = Boolean.TRUE.equals(in.present("accept", accepted));
         var kept = accept ? in.maybe("note", note, 500) : in.text("note", note, 500);
         in.done();
         var after = store.update(
@@ -385,6 +418,25 @@ class Projects {
     @Transactional(readOnly = true)
     Project get(UUID id) {
         return store.find(id, false).orElseThrow(() -> Steps.unknown(id));
+    }
+
+    @Transactional(readOnly = true)
+    Condition condition(UUID id) {
+        return store.conditionUnlocked(id).orElseThrow(() -> Steps.unknown(id));
+    }
+
+    /** Number, name and state of the projects that a page of conditions belongs to. */
+    record Head(UUID id, String no, String name, State state) {}
+
+    @Transactional(readOnly = true)
+    Map<UUID, Head> heads(Collection<UUID> projects) {
+        return store.heads(projects).stream().collect(Collectors.toMap(Head::id, head -> head));
+    }
+
+    /** From what the condition asked to who confirmed it. */
+    @Transactional(readOnly = true)
+    List<Steps.Step> conditionHistory(UUID id) {
+        return steps.of(id);
     }
 
     @Transactional(readOnly = true)
@@ -418,7 +470,9 @@ class Projects {
     }
 
     private void watch(Condition condition, Project project) {
-        if (condition.state() == ConditionState.OPEN && condition.dueOn().isBefore(Days.today(clock))) {
+        if (condition.state() == ConditionState.OPEN
+                && project.state() != State.REFUSED
+                && condition.dueOn().isBefore(Days.today(clock))) {
             findings.raise(raised(condition, project));
         } else {
             findings.cleared(GreeningKinds.CONDITION_OVERDUE + "/" + condition.id(), "条件已落实");

@@ -82,9 +82,15 @@ class Steps {
 
     /** The step as it will be kept. */
     Body checked(Body body, LocalDate former) {
+        return checked(body, former, false);
+    }
+
+    /** @param reasoned a step that takes something from somebody, or says that it is done, says why */
+    Body checked(Body body, LocalDate former, boolean reasoned) {
         var in = new Inputs();
         var on = in.happened("on", body.on(), clock);
-        var kept = new Body(on, in.maybe("note", body.note(), 1000), evidence(in, body.evidence()));
+        var note = reasoned ? in.text("note", body.note(), 1000) : in.maybe("note", body.note(), 1000);
+        var kept = new Body(on, note, evidence(in, body.evidence()));
         in.done();
         if (former != null && on.isBefore(former)) {
             throw new Problem(

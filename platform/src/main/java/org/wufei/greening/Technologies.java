@@ -119,6 +119,11 @@ class Technologies {
     @Transactional
     Technology propose(Body body) {
         var technology = store.insert(checked(body, null));
+        steps.add(
+                new Steps.Owner("technology", technology.id(), technology.county(), technology.unitId()),
+                technology.state().name(),
+                new Steps.Body(Days.today(clock), "", List.of()),
+                Map.of());
         audit.record(
                 "greening.technology.propose", "technology", technology.id().toString(), null, technology);
         return technology;
@@ -158,12 +163,12 @@ class Technologies {
                 "目录中没有此废物代码");
         in.done();
         Steps.requireSeen(county, body.unitId());
-        if (body.unitId() != null) registry.unit(body.unitId());
+        var unit = body.unitId() == null ? null : registry.unit(body.unitId()).id();
         return new Technology(
                 before == null ? null : before.id(),
                 name,
                 county,
-                body.unitId(),
+                unit,
                 lead,
                 partners,
                 body.waste(),

@@ -1,5 +1,6 @@
 package org.wufei.greening;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.wufei.greening.Technologies.Technology;
 import org.wufei.kernel.Allow;
 import org.wufei.kernel.Asked;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Page;
 import org.wufei.kernel.RegionCode;
@@ -40,28 +42,38 @@ class TechnologyController {
             .with("state", "阶段", technology -> technology.state().title);
 
     private final Technologies technologies;
+    private final UnitNames names;
     private final Tables tables;
 
-    TechnologyController(Technologies technologies, Tables tables) {
+    TechnologyController(Technologies technologies, UnitNames names, Tables tables) {
         this.technologies = technologies;
+        this.names = names;
         this.tables = tables;
     }
 
     record Detail(
             Technology technology,
+            String unitName,
             List<Technologies.Result> results,
             List<Steps.Step> history,
-            Set<Technologies.State> steps) {}
+            Set<Technologies.State> steps,
+            Set<Act> acts) {}
+
+    /** A line of the register with its firm's name. */
+    record TechnologyLine(@JsonUnwrapped Technology technology, String unitName) {}
 
     record StepBody(Technologies.State to, LocalDate on, String note, List<UUID> evidence) {}
 
     @Allow("greening.read")
     @GetMapping("/technologies")
-    Page<Technology> list(
+    Page<TechnologyLine> list(
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) Technologies.State state,
             Asked asked) {
-        return technologies.list(county, state, asked);
+        var page = technologies.list(county, state, asked);
+        var of = names.of(page.items().stream().map(Technology::unitId).toList());
+        return page.map(technology -> new TechnologyLine(
+                technology, technology.unitId() == null ? "" : of.getOrDefault(technology.unitId(), "")));
     }
 
     @Allow("greening.read")
@@ -117,8 +129,10 @@ class TechnologyController {
                 .eTag(Etag.of(technology.version()))
                 .body(new Detail(
                         technology,
+                        names.of(technology.unitId()),
                         technologies.results(technology.id()),
                         technologies.history(technology.id()),
-                        technology.state().next()));
+                        Act.stepsForOfficer(Caller.current(), technology.state()),
+                        Act.forOfficer(Caller.current(), Act.CHANGE, Act.ADD_RESULT)));
     }
 }

@@ -1,6 +1,7 @@
 package org.wufei.kernel;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One page of a list.
@@ -15,6 +16,11 @@ public record Page<T>(List<T> items, String next, Long total) {
 
     public Page {
         items = List.copyOf(items);
+    }
+
+    /** The same page with each row as an answer shows it. */
+    public <R> Page<R> map(Function<? super T, ? extends R> shown) {
+        return new Page<>(items.stream().<R>map(shown).toList(), next, total);
     }
 
     public static int size(Integer asked) {
