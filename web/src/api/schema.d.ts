@@ -1869,7 +1869,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageGreeningCondition"];
+                        "application/json": components["schemas"]["PageGreeningConditionLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -1942,6 +1942,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/greening/conditions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Condition */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GreeningConditionDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/greening/conditions/{id}/decision": {
         parameters: {
             query?: never;
@@ -1982,7 +2029,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningCondition"];
+                        "application/json": components["schemas"]["GreeningConditionLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2045,7 +2092,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningCondition"];
+                        "application/json": components["schemas"]["GreeningConditionLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2094,7 +2141,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageGreeningMine"];
+                        "application/json": components["schemas"]["PageGreeningMineLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2596,7 +2643,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningParkProject"];
+                        "application/json": components["schemas"]["GreeningParkProjectLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2643,7 +2690,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageGreeningPark"];
+                        "application/json": components["schemas"]["PageGreeningParkLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -2906,7 +2953,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningParkProject"];
+                        "application/json": components["schemas"]["GreeningParkProjectLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3019,7 +3066,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageGreeningProject"];
+                        "application/json": components["schemas"]["PageGreeningProjectLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3310,7 +3357,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["GreeningCondition"];
+                        "application/json": components["schemas"]["GreeningConditionLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -3519,7 +3566,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageGreeningTechnology"];
+                        "application/json": components["schemas"]["PageGreeningTechnologyLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -16036,6 +16083,7 @@ export interface components {
             reason?: "EMISSION" | "ENERGY" | "TOXIC" | "LISTED" | "WILLING";
         };
         GreeningCleanProductionControllerDetail: {
+            acts: ("CHANGE" | "OBLIGE" | "FULFIL" | "DECIDE" | "FACTS" | "SELF_ASSESS" | "ASSESS" | "LIST" | "WITHDRAW" | "ADD_PROJECT" | "ADD_RESULT")[];
             history: components["schemas"]["GreeningStep"][];
             listed: components["schemas"]["GreeningListed"];
             steps: ("LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED")[];
@@ -16058,7 +16106,19 @@ export interface components {
              */
             wasteCutG?: string;
         };
-        GreeningCondition: {
+        GreeningConditionBody: {
+            /** Format: date */
+            dueOn?: string;
+            /** @enum {string} */
+            kind?: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
+            text?: string;
+        };
+        GreeningConditionDetail: {
+            condition: components["schemas"]["GreeningConditionLine"];
+            history: components["schemas"]["GreeningStep"][];
+        };
+        GreeningConditionLine: {
+            acts: ("CHANGE" | "OBLIGE" | "FULFIL" | "DECIDE" | "FACTS" | "SELF_ASSESS" | "ASSESS" | "LIST" | "WITHDRAW" | "ADD_PROJECT" | "ADD_RESULT")[];
             /**
              * @description 行政区划代码
              * @example 542523
@@ -16078,18 +16138,14 @@ export interface components {
             note: string;
             /** Format: uuid */
             projectId: string;
+            projectName: string;
+            projectNo: string;
             /** @enum {string} */
             state: "OPEN" | "FULFILLED" | "CONFIRMED";
             text: string;
             /** Format: uuid */
             unitId: string;
-        };
-        GreeningConditionBody: {
-            /** Format: date */
-            dueOn?: string;
-            /** @enum {string} */
-            kind?: "FACILITY" | "IDENTIFICATION" | "DESTINATION" | "MONITORING" | "OTHER";
-            text?: string;
+            unitName: string;
         };
         GreeningCounts: {
             /** Format: int32 */
@@ -16110,9 +16166,11 @@ export interface components {
             status?: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
         };
         GreeningGreenMineControllerDetail: {
+            acts: ("CHANGE" | "OBLIGE" | "FULFIL" | "DECIDE" | "FACTS" | "SELF_ASSESS" | "ASSESS" | "LIST" | "WITHDRAW" | "ADD_PROJECT" | "ADD_RESULT")[];
             assessments: components["schemas"]["GreeningAssessment"][];
             history: components["schemas"]["GreeningStep"][];
             mine: components["schemas"]["GreeningMine"];
+            unitName: string;
         };
         GreeningGreenMinesBody: {
             /**
@@ -16217,6 +16275,35 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        GreeningMineLine: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            factsOn: string;
+            /** Format: uuid */
+            id: string;
+            licenceNo: string;
+            /** @enum {string} */
+            listing: "NOT_LISTED" | "LISTED" | "WITHDRAWN";
+            /** Format: date */
+            listingOn: string;
+            mineral: string;
+            name: string;
+            /** @enum {string} */
+            scale: "LARGE" | "MEDIUM" | "SMALL";
+            /** @enum {string} */
+            status: "NEW" | "PRODUCING" | "SUSPENDED" | "CLOSED";
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: int64 */
+            version: number;
+        };
         GreeningNamed: {
             auditor: string;
             carbonAudited: boolean;
@@ -16286,9 +16373,11 @@ export interface components {
             version: number;
         };
         GreeningParkControllerDetail: {
+            acts: ("CHANGE" | "OBLIGE" | "FULFIL" | "DECIDE" | "FACTS" | "SELF_ASSESS" | "ASSESS" | "LIST" | "WITHDRAW" | "ADD_PROJECT" | "ADD_RESULT")[];
             history: components["schemas"]["GreeningStep"][];
+            operatorName: string;
             park: components["schemas"]["GreeningPark"];
-            projects: components["schemas"]["GreeningParkProject"][];
+            projects: components["schemas"]["GreeningParkProjectLine"][];
             steps: ("NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE")[];
         };
         GreeningParkControllerStepBody: {
@@ -16299,7 +16388,36 @@ export interface components {
             /** @enum {string} */
             to?: "NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE";
         };
-        GreeningParkProject: {
+        GreeningParkLine: {
+            areaKm2: number;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            industries: string;
+            /** @enum {string} */
+            level: "STATE" | "REGION" | "PREFECTURE" | "COUNTY";
+            name: string;
+            /** Format: date */
+            openedOn: string;
+            /** Format: uuid */
+            operatorId: string;
+            operatorName: string;
+            planName: string;
+            /** @enum {string} */
+            state: "NO_PLAN" | "DRAFTED" | "APPROVED" | "UNDER_WAY" | "DONE";
+            /** Format: date */
+            stateOn: string;
+            useGoalPercent: number;
+            /** Format: int64 */
+            version: number;
+        };
+        GreeningParkProjectLine: {
             /**
              * @description whole grams
              * @example 12500000
@@ -16324,8 +16442,10 @@ export interface components {
             state: "PLANNED" | "BUILDING" | "RUNNING" | "STOPPED";
             /** Format: date */
             stateOn: string;
+            steps: ("PLANNED" | "BUILDING" | "RUNNING" | "STOPPED")[];
             /** Format: uuid */
             unitId: string;
+            unitName: string;
             /** Format: int64 */
             version: number;
             /**
@@ -16402,10 +16522,12 @@ export interface components {
             waste?: string;
         };
         GreeningProjectControllerDetail: {
-            conditions: components["schemas"]["GreeningCondition"][];
+            acts: ("CHANGE" | "OBLIGE" | "FULFIL" | "DECIDE" | "FACTS" | "SELF_ASSESS" | "ASSESS" | "LIST" | "WITHDRAW" | "ADD_PROJECT" | "ADD_RESULT")[];
+            conditions: components["schemas"]["GreeningConditionLine"][];
             history: components["schemas"]["GreeningStep"][];
             project: components["schemas"]["GreeningProject"];
             steps: ("FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED")[];
+            unitName: string;
         };
         GreeningProjectControllerStepBody: {
             evidence?: string[];
@@ -16414,6 +16536,38 @@ export interface components {
             on?: string;
             /** @enum {string} */
             to?: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+        };
+        GreeningProjectLine: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            developer: string;
+            /** @enum {string} */
+            eiaKind: "REPORT" | "TABLE" | "FORM";
+            eiaNo: string;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            industry: string;
+            /** @enum {string} */
+            kind: "NEW" | "EXPANSION" | "REBUILD";
+            name: string;
+            no: string;
+            /** @enum {string} */
+            state: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+            /** Format: date */
+            stateOn: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: int64 */
+            version: number;
+            wastes: components["schemas"]["GreeningWasteLine"][];
+            zone: string;
         };
         GreeningProjectStepBody: {
             evidence?: string[];
@@ -16569,10 +16723,12 @@ export interface components {
             waste: string;
         };
         GreeningTechnologyControllerDetail: {
+            acts: ("CHANGE" | "OBLIGE" | "FULFIL" | "DECIDE" | "FACTS" | "SELF_ASSESS" | "ASSESS" | "LIST" | "WITHDRAW" | "ADD_PROJECT" | "ADD_RESULT")[];
             history: components["schemas"]["GreeningStep"][];
             results: components["schemas"]["GreeningResult"][];
             steps: ("PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED")[];
             technology: components["schemas"]["GreeningTechnology"];
+            unitName: string;
         };
         GreeningTechnologyControllerStepBody: {
             evidence?: string[];
@@ -16581,6 +16737,40 @@ export interface components {
             on?: string;
             /** @enum {string} */
             to?: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+        };
+        GreeningTechnologyLine: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            endsOn: string;
+            fundingYuan: number;
+            /** Format: uuid */
+            id: string;
+            lead: string;
+            name: string;
+            partners: string;
+            /** Format: date */
+            startsOn: string;
+            /** @enum {string} */
+            state: "PROPOSED" | "RESEARCH" | "PILOT" | "DEMONSTRATION" | "APPLIED" | "ENDED";
+            /** Format: date */
+            stateOn: string;
+            topic: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: int64 */
+            version: number;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
         };
         GreeningWasteLine: {
             /** @enum {string} */
@@ -18425,14 +18615,14 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageGreeningCondition: {
-            items: components["schemas"]["GreeningCondition"][];
+        PageGreeningConditionLine: {
+            items: components["schemas"]["GreeningConditionLine"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageGreeningMine: {
-            items: components["schemas"]["GreeningMine"][];
+        PageGreeningMineLine: {
+            items: components["schemas"]["GreeningMineLine"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -18443,20 +18633,20 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageGreeningPark: {
-            items: components["schemas"]["GreeningPark"][];
+        PageGreeningParkLine: {
+            items: components["schemas"]["GreeningParkLine"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageGreeningProject: {
-            items: components["schemas"]["GreeningProject"][];
+        PageGreeningProjectLine: {
+            items: components["schemas"]["GreeningProjectLine"][];
             next: string;
             /** Format: int64 */
             total: number;
         };
-        PageGreeningTechnology: {
-            items: components["schemas"]["GreeningTechnology"][];
+        PageGreeningTechnologyLine: {
+            items: components["schemas"]["GreeningTechnologyLine"][];
             next: string;
             /** Format: int64 */
             total: number;
