@@ -41,6 +41,8 @@ function want(kind: Kind, id: string): void {
   void lists[kind]?.then(async () => {
     const path = SINGLE[kind]
     const key = `${kind}/${id}`
+    // the lists of a firm are whole: what they leave out is others', and stays unnamed
+    if (session.me.value?.unit && (kind === 'units' || kind === 'places')) return
     if (!path || known[kind].has(id) || missed.has(key) || asking >= ASKED_MAX) return
     missed.add(key)
     asking++

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compared, factOf, sidesOf } from './sides'
+import { compared, factOf, sidesOf, spoken } from './sides'
 
 const titles = (facts: { title: string }[]) => facts.map((one) => one.title)
 
@@ -28,5 +28,11 @@ describe('both sides of a matter', () => {
     expect(compared(sides)).toEqual({ kind: 'band', low: 0.95, high: 1.05, value: 0.7, title: '产出与投入之比' })
   })
   it('draws nothing where the two are not of one unit', () => expect(compared(sidesOf({ '贮存量（吨）': '5', '贮存年限（年）': '3' }))).toBeNull())
+  it('groups the digits of a mass and of nothing else', () => {
+    expect(spoken(factOf('投入（原矿，吨）', '25461'))).toBe('25,461')
+    expect(spoken(factOf('产生废物（吨）', '20682.7255'))).toBe('20,682.7255')
+    expect(spoken(factOf('差额（吨）', '少 12345.6'))).toBe('少 12345.6')
+    expect(spoken(factOf('产生年份', '2021'))).toBe('2021')
+  })
   it('does not divide by nothing', () => expect(compared(sidesOf({ '许可量（吨）': '0', '已发生（吨）': '3' }))).toMatchObject({ percent: null }))
 })

@@ -24,6 +24,13 @@ export function sidesOf(facts: Record<string, string>): Sides {
 
 const plain = (value: string): number | null => (/^-?[\d,]+(\.\d+)?$/.test(value.trim()) ? Number(value.replaceAll(',', '')) : null)
 
+/** A mass as it is read, `25461.5` → `25,461.5`; what is no plain mass stays as it was told. */
+export function spoken(fact: Fact): string {
+  if (fact.unit !== '吨' || plain(fact.value) === null || fact.value.includes(',')) return fact.value
+  const [whole = '', decimals] = fact.value.trim().split('.')
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${decimals === undefined ? '' : `.${decimals}`}`
+}
+
 /** Two figures of one unit, or a figure against the band it should lie in: what can be drawn. */
 export type Compared =
   | { kind: 'amounts'; unit: string; rule: { title: string; value: number }; found: { title: string; value: number }; percent: string | null }

@@ -1,13 +1,17 @@
-import { can } from '@/api/session'
+import { can, session } from '@/api/session'
 import type { Feature } from '@/ui/feature'
 
 const READ = 'ledger.read'
+const ofUnit = () => Boolean(session.me.value?.unit)
 const page = (name: string) => `ledger.menu.${name}`
 
 /** 固废总账: what lies where, what moved, every entry with its two sides, and the proof that the book is whole. */
 export default {
   id: 'ledger',
-  menu: [{ title: 'menu.ledger', path: '/ledger', group: 'watching', needs: READ, order: 60 }],
+  menu: [
+    { title: 'menu.ledger', path: '/ledger', group: 'watching', needs: READ, when: () => !ofUnit(), order: 60 },
+    { title: 'menu.ledger', path: '/ledger', group: 'filing', needs: READ, when: ofUnit, order: 60 },
+  ],
   routes: [
     { path: '/ledger', redirect: '/ledger/stocks' },
     { path: '/ledger/stocks', component: () => import('./StocksPage.vue'), meta: { needs: READ, title: page('stocks') } },
