@@ -15,6 +15,17 @@ describe('what of an entry counts', () => {
   it('is only of the county that was asked for', () => expect(countedG(used, `${LIST}&origin=542521`)).toBe(1_280_001n))
   it('is only of earlier years where they were asked for', () => expect(countedG(used, `${LIST}&lotsBefore=2026`)).toBe(1_280_001n))
   it('is nothing of another class', () => expect(countedG(used, LIST.replace('SW02,SW59', 'SW05'))).toBe(0n))
+  it('is only of the waste and the unit that were asked for', () => {
+    const mixed = entry([
+      { line: 1, from: end('STORED', { unit: 'mine', county: '542524' }), to: end('IN_TRANSIT', { unit: 'mine', county: '542524' }), massG: '5' },
+      { line: 2, from: end('STORED', { unit: 'kiln', county: '542522', waste: '900-001-S02' }), to: end('IN_TRANSIT', { unit: 'kiln', county: '542522', waste: '900-001-S02' }), massG: '7' },
+    ])
+    const list = '/api/v1/ledger/entries?from=2026-01-01&to=2026-12-31'
+    expect(countedG(mixed, list)).toBe(12n)
+    expect(countedG(mixed, `${list}&waste=900-001-S02`)).toBe(7n)
+    expect(countedG(mixed, `${list}&unit=mine`)).toBe(5n)
+    expect(countedG(mixed, `${list}&county=542522`)).toBe(7n)
+  })
   it('goes back with its reversal, so that both are nothing together', () => {
     const back = entry((used.postings ?? []).map((one) => ({ ...one, from: one.to, to: one.from })), 1)
     expect(countedG(back, LIST)).toBe(-50_000_001n)

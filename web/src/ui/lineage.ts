@@ -98,11 +98,12 @@ export function countedG(entry: EntryView, link: string): bigint {
   }
   const before = asked.get('lotsBefore')
   const reversal = entry.reverses !== null && entry.reverses !== undefined
+  const either = (name: 'unit' | 'county', posting: { from: EntryEnd; to: EntryEnd }) => among(name, posting.from[name]) || among(name, posting.to[name])
   let total = 0n
   for (const posting of entry.postings ?? []) {
     const [from, to] = reversal ? [posting.to, posting.from] : [posting.from, posting.to]
     const meant =
-      among('stageFrom', from.stage) && among('stageTo', to.stage) && among('origin', posting.from.origin) && among('wasteClass', from.waste ? wasteClass(from.waste) : null) && (before === null || Number(from.lotYear) < Number(before))
+      among('stageFrom', from.stage) && among('stageTo', to.stage) && among('origin', posting.from.origin) && among('waste', posting.from.waste) && either('unit', posting) && either('county', posting) && among('wasteClass', from.waste ? wasteClass(from.waste) : null) && (before === null || Number(from.lotYear) < Number(before))
     if (meant) total += reversal ? -BigInt(posting.massG) : BigInt(posting.massG)
   }
   return total

@@ -9,6 +9,11 @@ describe('both sides of a matter', () => {
     expect(factOf('投入（锂辉石，吨）', '3')).toMatchObject({ title: '投入（锂辉石）', unit: '吨' })
     expect(factOf('批次编号', 'X')).toMatchObject({ title: '批次编号', unit: '' })
   })
+  it('reads a figure whose unit stands beside it', () => {
+    expect(factOf('发出', '27.86 吨，2026-09-02')).toEqual({ name: '发出', title: '发出', unit: '吨', value: '27.86', note: '2026-09-02' })
+    expect(compared(sidesOf({ 接收: '25.9 吨，2026-09-02', 发出: '27.86 吨，2026-09-02' }))).toMatchObject({ kind: 'amounts', percent: '93.0' })
+    expect(factOf('期限', '2026-11-16')).toMatchObject({ unit: '', value: '2026-11-16' })
+  })
   it('sets what was sent against what was received', () => {
     const sides = sidesOf({ 批次编号: 'A', 产生单位: '甲', 接收方: '乙', 废物代码: '900-099-S05', '出厂量（吨）': '20', '接收量（吨）': '18.5', '差额（吨）': '少 1.5', 接收日期: '2026-10-02' })
     expect(titles(sides.rule)).toEqual(['出厂量'])

@@ -1,5 +1,5 @@
 /** 事实 as a module told it, `出厂量（吨）` → `12.5`, set out as two sides: what the rule holds, and what was found. */
-export interface Fact { name: string; title: string; unit: string; value: string }
+export interface Fact { name: string; title: string; unit: string; value: string; note?: string }
 export interface Sides { about: Fact[]; rule: Fact[]; found: Fact[]; gap: Fact[] }
 
 const UNIT = /^(.*?)（(?:(.*)，)?(吨|千克|天|年|辆|立方米|%)）$/
@@ -7,9 +7,14 @@ const GAP = /差额|盘盈|盘亏|超出/
 const RULE = /许可量|期限|时限|年限|截止|范围|账面|出厂量|^发出$|^条件$|允差|限值|投入车辆/
 const FOUND = /已发生|盘点量|接收量|^接收$|之比|产出|进度|阶段|贮存量|堆存量|出厂日期|产生年份|产生日期|发现日期|产品|产生废物|^投入/
 
+/** `25.9 吨，2026-09-02`: a module may say unit and more beside the figure. */
+const SAID = /^([\d,]+(?:\.\d+)?) ?(吨)(?:，(.+))?$/
+
 export function factOf(name: string, value: string): Fact {
   const parts = UNIT.exec(name)
-  return parts ? { name, title: parts[2] ? `${parts[1]}（${parts[2]}）` : (parts[1] ?? name), unit: parts[3] ?? '', value } : { name, title: name, unit: '', value }
+  if (parts) return { name, title: parts[2] ? `${parts[1]}（${parts[2]}）` : (parts[1] ?? name), unit: parts[3] ?? '', value }
+  const said = SAID.exec(value.trim())
+  return said ? { name, title: name, unit: said[2] ?? '', value: said[1] ?? '', ...(said[3] ? { note: said[3] } : {}) } : { name, title: name, unit: '', value }
 }
 
 export function sidesOf(facts: Record<string, string>): Sides {

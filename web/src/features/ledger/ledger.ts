@@ -1,4 +1,5 @@
 import type { Page } from '@/api/client'
+import { wasteClass } from '@/ui/lineage'
 import type { ListQuery } from '@/ui/list'
 
 export const API = '/api/v1/ledger'
@@ -61,11 +62,7 @@ export interface Way { way: string; title: string; massG: string }
 export interface Statement { month: string; waste: string; openingG: string; in: Way[]; out: Way[]; closingG: string }
 
 /** The class of a code: `900-099-S59` → `SW59`, `841-001-01` → `HW01`. A class stays itself. */
-export function classOf(waste: string): string {
-  if (/^[SH]W\d\d$/.test(waste)) return waste
-  const tail = waste.split('-').at(-1) ?? ''
-  return tail.startsWith('S') ? `SW${tail.slice(1)}` : `HW${tail.padStart(2, '0')}`
-}
+export const classOf = (waste: string): string => (/^[SH]W\d\d$/.test(waste) ? waste : wasteClass(waste))
 
 export type Sorter<T> = Record<string, (row: T) => bigint | number | string | null>
 /** A list that was read whole, as pages: sorted as asked (`massG`, `-massG`), nothing last. */
