@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Defined, type Due, type Listed, changes, insert, listed, owedBy, periodWords, pieces, span, spark, urgent, validity, wanted } from './indicators'
+import { type Defined, type Due, type Listed, changes, insert, listed, owedBy, periodWords, pieces, span, spark, urgent, validity, wanted, yearSpan } from './indicators'
 
 const defined = (code: string, more: Partial<Defined> = {}) => ({ code, name: code, owner: '地区发展改革委', source: '任务12', frequency: 'YEAR', targets: [], ...more }) as Defined
 const figure = (code: string, status: string) => ({ code, status }) as never
@@ -27,6 +27,10 @@ describe('periods', () => {
     expect(periodWords('2026-11')).toEqual({ kind: 'month', year: 2026, number: 11 })
     expect(periodWords('2026-11-ytd')).toEqual({ kind: 'ytd', year: 2026, number: 11 })
     expect(periodWords('stage-2027')).toEqual({ kind: 'stage', year: 2027, number: 0 })
+  })
+  it('run from January to the month that has begun', () => {
+    expect(yearSpan('2026', '2026-11')).toEqual({ from: '2026-01', to: '2026-11' })
+    expect(yearSpan('2025', '2026-11')).toEqual({ from: '2025-01', to: '2025-12' })
   })
   it('span twelve months across a year', () => {
     expect(span('2026-11')).toEqual({ from: '2025-12', to: '2026-11' })

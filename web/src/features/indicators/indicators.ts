@@ -179,6 +179,11 @@ export function insert(expression: string, name: string, at: number): { text: st
   return { text: `${left}${name}${right}`, caret: left.length + name.length }
 }
 
+/** The months of a year that have begun: what a sum since January runs over. */
+export function yearSpan(year: string, thisMonth: string): { from: string; to: string } {
+  return { from: `${year}-01`, to: `${year}-12` > thisMonth ? thisMonth : `${year}-12` }
+}
+
 /** The twelve months up to a period's end, for a chart: first and last as `2026-11`. */
 export function span(last: string, months = 12): { from: string; to: string } {
   const [year, month] = last.split('-').map(Number) as [number, number]
