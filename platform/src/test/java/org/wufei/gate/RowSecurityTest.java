@@ -53,7 +53,6 @@ class RowSecurityTest {
         OPEN.put("industrial.parameter", "limits that hold for everybody");
         OPEN.put("greening.standard", "published standards");
         OPEN.put("recycling.benefit", "the published list of tax benefits");
-        OPEN.put("recycling.producer", "what producers owe by the prefecture's yearly targets");
         OPEN.put("survey.campaign", "a campaign is the prefecture's; its counties' lists and records are guarded");
         // chains: digests and numbers, no content
         OPEN.put("audit.lane", "digests of chains");

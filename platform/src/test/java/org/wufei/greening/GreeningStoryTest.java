@@ -380,7 +380,7 @@ class GreeningStoryTest {
         assertThat(share(of, today, notYet).passed()).isEqualTo(before.passed());
         assertThat(share(of, today.minusDays(4), null).passed())
                 .as("the day before it passed")
-                .isEqualTo(before.passed());
+                .isEqualTo(share(of, today.minusDays(4), start).passed());
 
         var removed = Firms.at(registry, of.digits(), 85.16, 31.02, "MINE");
         var wrong = ok(bureau.post(API + "clean-productions", listing(Map.of("unitId", removed.id()))), 201);
@@ -396,7 +396,7 @@ class GreeningStoryTest {
         assertThat(share(of, today, null).listed()).as("removed").isEqualTo(before.listed() + 1);
         assertThat(share(of, today.minusDays(1), null).listed())
                 .as("yesterday it stood on the list")
-                .isEqualTo(before.listed() + 2);
+                .isEqualTo(share(of, today.minusDays(1), start).listed() + 2);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.wufei.identity.Enrolment;
 import org.wufei.identity.People;
 import org.wufei.kernel.Caller;
 import org.wufei.kernel.RegionCode;
@@ -39,6 +40,7 @@ public class As {
     private final Environment environment;
     private final People people;
     private final JdbcClient db;
+    private final Enrolment enrolment;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,11 +49,13 @@ public class As {
             Environment environment,
             People people,
             JdbcClient db,
+            Enrolment enrolment,
             PlatformTransactionManager transactions,
             JsonMapper json) {
         this.environment = environment;
         this.people = people;
         this.db = db;
+        this.enrolment = enrolment;
         this.transaction = new TransactionTemplate(transactions);
         this.json = json;
     }
@@ -108,10 +112,7 @@ public class As {
         var token = UUID.randomUUID().toString() + UUID.randomUUID();
         Caller.system("test")
                 .run(() -> transaction.executeWithoutResult(status -> {
-                    db.sql("update identity.person set totp_secret = '\\x00', totp_confirmed_at = now()"
-                                    + " where id = ? and unit_id is null")
-                            .param(id)
-                            .update();
+                    enrolment.of(id);
                     db.sql("""
                     insert into identity.session (digest, person_id, created_at, seen_at, ends_at, address, agent)
                     values (?, ?, now(), now(), now() + interval '1 hour', 'test', 'test')

@@ -1,0 +1,151 @@
+package org.wufei.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.wufei.kernel.Caller;
+import org.wufei.testkit.As;
+import org.wufei.testkit.TestDatabase;
+import org.wufei.testkit.WufeiTest;
+
+/** 审计: who did what to which object, before and after; found again; changed or taken away by nobody unseen. */
+@WufeiTest
+class AuditTest {
+    @Autowired
+    As as;
+
+    @Autowired
+    Audit audit;
+
+    @Autowired
+    JdbcClient db;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    private void byHand(String sql) {
+        var to = TestDatabase.connection();
+        try (var connection = DriverManager.getConnection(to.url(), to.user(), to.password());
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "alter table audit.record disable trigger user, disable row level security, no force row level security");
+            try {
+                assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+            } finally {
+                statement.execute(
+                        "alter table audit.record enable trigger user, enable row level security, force row level security");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String recorded(String act) {
+        var object = UUID.randomUUID().toString();
+        Caller.system("audit-test")
+                .run(() -> audit.record(act, "pile", object, Map.of("height", 12), Map.of("height", 15)));
+        return object;
+    }
+
+    @Test
+    void an_act_is_found_by_its_object_its_kind_its_day_and_a_word_in_it_with_what_was_before_and_after() {
+        var object = recorded("audit-test.change");
+        var officer = as.administrator();
+        for (var asked : new String[] {
+            "object=" + object, "object=" + object + "&act=audit-test", "object=" + object + "&kind=pile", "q=" + object
+        }) {
+            var items = officer.get("/api/v1/audit?" + asked).json().get("items");
+            assertThat(items.size()).as(asked).isEqualTo(1);
+            assertThat(items.get(0).get("before").get("height").asInt()).isEqualTo(12);
+            assertThat(items.get(0).get("after").get("height").asInt()).isEqualTo(15);
+        }
+        assertThat(officer.get("/api/v1/audit?object=" + object + "&to=2026-01-01T00:00:00Z")
+                        .json()
+                        .get("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void pages_follow_each_other_without_a_gap_or_a_record_twice() {
+        var act = "audit-test.page" + UUID.randomUUID();
+        for (int i = 0; i < 25; i++) recorded(act);
+        var officer = as.administrator();
+        var seen = new HashSet<String>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            var page = officer.get("/api/v1/audit?size=10&act=" + act + (cursor == null ? "" : "&cursor=" + cursor))
+                    .json();
+            page.get("items")
+                    .forEach(item ->
+                            assertThat(seen.add(item.get("id").asString())).isTrue());
+            cursor = page.hasNonNull("next") ? page.get("next").asString() : null;
+            pages++;
+        } while (cursor != null);
+        assertThat(seen).hasSize(25);
+        assertThat(pages).isEqualTo(3);
+        assertThat(officer.get("/api/v1/audit?cursor=nonsense").problem()).isEqualTo("common/input-invalid");
+    }
+
+    @Test
+    void a_clerk_reads_nothing_of_it() {
+        recorded("audit-test.change");
+        assertThat(as.clerk(UUID.randomUUID()).get("/api/v1/audit").status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_letter_changed_by_hand_is_located_and_only_there() {
+        var object = recorded("audit-test.tamper");
+        byHand("update audit.record set after = replace(after, '15', '14') where object = '" + object + "'");
+        try {
+            var found = as.administrator().post("/api/v1/audit/verify", null).json();
+            assertThat(found.get("sound").asBoolean()).isFalse();
+            assertThat(found.get("breaches").size()).isEqualTo(1);
+            var id = as.administrator()
+                    .get("/api/v1/audit?object=" + object)
+                    .json()
+                    .get("items")
+                    .get(0)
+                    .get("id")
+                    .asString();
+            assertThat(found.get("breaches").get(0).get("id").asString()).isEqualTo(id);
+        } finally {
+            byHand("update audit.record set after = replace(after, '14', '15') where object = '" + object + "'");
+        }
+        assertThat(audit.verify().breaches()).isEmpty();
+    }
+
+    @Test
+    void the_platform_itself_can_neither_change_nor_delete_a_record() {
+        var object = recorded("audit-test.keep");
+        for (var sql : new String[] {
+            "update audit.record set act = 'nothing' where object = '" + object + "'",
+            "delete from audit.record where object = '" + object + "'"
+        }) assertThat(changed(sql)).as(sql).isZero();
+        assertThatThrownBy(() -> changed("truncate audit.record")).isInstanceOf(DataAccessException.class);
+        var items =
+                as.administrator().get("/api/v1/audit?object=" + object).json().get("items");
+        assertThat(items.size()).isEqualTo(1);
+        assertThat(items.get(0).get("act").asString()).isEqualTo("audit-test.keep");
+    }
+
+    private int changed(String sql) {
+        var rows = new int[1];
+        Caller.system("audit-test")
+                .run(() -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(status -> rows[0] = db.sql(sql).update()));
+        return rows[0];
+    }
+}
