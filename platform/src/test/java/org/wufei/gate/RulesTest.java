@@ -29,7 +29,8 @@ class RulesTest {
     @Test
     void every_handler_has_one_rule_and_every_permission_of_a_rule_is_in_the_catalogue() {
         var known = new TreeSet<String>();
-        modules.forEach(module -> module.permissions().stream().map(Permission::code).forEach(known::add));
+        modules.forEach(
+                module -> module.permissions().stream().map(Permission::code).forEach(known::add));
         var wrong = new ArrayList<String>();
         mapping.getHandlerMethods().forEach((info, handler) -> {
             if (!handler.getBeanType().getName().startsWith("org.wufei.")) return;
@@ -41,7 +42,8 @@ class RulesTest {
             var allow = handler.getMethodAnnotation(Allow.class);
             if (allow == null) return;
             for (var permission : allow.value()) {
-                if (!known.contains(permission)) wrong.add(handler + " asks for " + permission + ", which no module has");
+                if (!known.contains(permission))
+                    wrong.add(handler + " asks for " + permission + ", which no module has");
             }
         });
         assertThat(wrong).isEmpty();
