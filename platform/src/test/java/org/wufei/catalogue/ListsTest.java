@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.wufei.kernel.Caller;
+import org.wufei.kernel.Days;
 import org.wufei.kernel.WasteCode;
+import org.wufei.registry.Registry;
 import org.wufei.tables.Tables;
 import org.wufei.testkit.As;
+import org.wufei.testkit.Firms;
 import org.wufei.testkit.WufeiTest;
 
 /** An administrator loads the next official list. Its first day lies far ahead, so that no other test lives under it. */
@@ -34,6 +38,9 @@ class ListsTest {
 
     @Autowired
     Tables tables;
+
+    @Autowired
+    Registry registry;
 
     @Test
     void the_official_excel_is_checked_its_differences_are_seen_and_old_documents_keep_their_version() {
@@ -89,6 +96,43 @@ class ListsTest {
         assertThat(upload(admin, load(id + "b", "2031-01-01"), file).problem()).isEqualTo("catalogue/list-too-early");
         assertThat(admin.delete(API + "/" + id).problem()).isEqualTo("catalogue/list-published");
         assertThat(admin.get(API + "/" + id + "/export").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_code_of_the_next_list_is_refused_in_a_document_of_today_and_nothing_is_booked() {
+        var admin = as.administrator();
+        var id = "solid-" + UUID.randomUUID().toString().substring(0, 8);
+        var rows = "废物种类,行业来源,废物代码,废物名称\nSW03 炉渣,热力,440-901-S03,下一版名录才有的渣\n".getBytes(StandardCharsets.UTF_8);
+        var path = "?kind=SOLID&id=" + id + "&title=next&source=test&validFrom=2031-01-01";
+        assertThat(upload(admin, path, rows).status()).isEqualTo(201);
+        assertThat(admin.post(API + "/" + id + "/publish", Map.of()).status()).isEqualTo(200);
+        assertThat(catalogue.waste(new WasteCode("440-901-S03"), LocalDate.of(2031, 1, 1)))
+                .isPresent();
+
+        var plant = Firms.inGar(registry, "HEATING");
+        var yard = Caller.system("test")
+                .call(() -> registry.places(plant.id()).getFirst().id());
+        var clerk = as.clerk(plant.id());
+        var refused = clerk.post(
+                "/api/v1/industrial/generations",
+                Map.of(
+                        "unitId",
+                        plant.id(),
+                        "placeId",
+                        yard,
+                        "waste",
+                        "440-901-S03",
+                        "massG",
+                        "1000",
+                        "generatedAt",
+                        LocalDate.now(Days.ZONE).minusDays(1) + "T02:00:00Z",
+                        "link",
+                        "锅炉"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.problem()).isEqualTo("catalogue/waste-unknown");
+        assertThat(refused.json().get("title").asString()).contains("名录版本");
+        var kept = clerk.get("/api/v1/industrial/generations?unitId=" + plant.id());
+        assertThat(kept.json().get("items").size()).isZero();
     }
 
     @Test

@@ -684,7 +684,7 @@ class Belongings {
                 "5");
     }
 
-    private Map<String, Object> ticket() {
+    Map<String, Object> ticket() {
         return map(
                 "unitId",
                 firm.id(),
@@ -702,7 +702,7 @@ class Belongings {
                 "藏F12345");
     }
 
-    private Map<String, Object> item() {
+    Map<String, Object> item() {
         return map(
                 "unitId",
                 firm.id(),
@@ -722,7 +722,7 @@ class Belongings {
                 yesterday);
     }
 
-    private Map<String, Object> sludge(String grams) {
+    Map<String, Object> sludge(String grams) {
         return map(
                 "unitId",
                 firm.id(),
@@ -738,7 +738,7 @@ class Belongings {
                 "80");
     }
 
-    private Map<String, Object> vehicle() {
+    Map<String, Object> vehicle() {
         var vin = "LSVAA" + String.format("%012d", (long) (Math.random() * 1e12));
         return map(
                 "unitId",

@@ -260,6 +260,11 @@ public class As {
             }
         }
 
+        /** The lines of a request by which this person is known, for a request written by hand. */
+        public String cookie() {
+            return "Cookie: wufei_session=" + token + "\r\nX-CSRF-Token: " + csrf() + "\r\n";
+        }
+
         public String csrf() {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("csrf:" + token));
         }
