@@ -7,6 +7,8 @@ export interface FormContext {
   problemsOf: (name: string) => FieldProblem[]
   /** A field that cannot read what was typed says so here; null takes it back. */
   fault: (name: string, message: string | null) => void
+  /** Sets a value that nobody typed: a form that was clean before stays so. */
+  assume: (act: () => void) => void
   busy: () => boolean
 }
 

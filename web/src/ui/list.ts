@@ -44,11 +44,11 @@ export function raw<T>(column: Column<T>, row: T): unknown {
 }
 
 /** What a cell says. */
-export function shown<T>(column: Column<T>, row: T): string {
+export function shown<T>(column: Column<T>, row: T, decimals?: number): string {
   if (column.text) return column.text(row)
   const value = raw(column, row)
   if (value === null || value === undefined || value === '') return ''
-  if (column.kind === 'mass') return tonnes(String(value))
+  if (column.kind === 'mass') return tonnes(String(value), decimals)
   if (column.kind === 'day') return String(value).length <= 10 ? String(value) : day(String(value))
   if (column.kind === 'time') return time(String(value))
   return String(value)

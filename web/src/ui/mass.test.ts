@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headline, parseTonnes, rounded, share, tonnes, tonnesPlain } from './mass'
+import { decimalsOf, headline, parseTonnes, rounded, share, tonnes, tonnesPlain } from './mass'
 
 describe('grams as tonnes', () => {
   it('shows every gram and at least three decimals', () => {
@@ -7,6 +7,11 @@ describe('grams as tonnes', () => {
     expect(tonnes('1')).toBe('0.000001')
     expect(tonnes('0')).toBe('0.000')
     expect(tonnes('-1500000')).toBe('−1.500')
+  })
+  it('gives a column the decimals of its finest figure', () => {
+    expect(decimalsOf(['1234500000', null, '1'])).toBe(6)
+    expect(decimalsOf(['1234500000'])).toBe(3)
+    expect(tonnes('1234500000', 6)).toBe('1,234.500000')
   })
   it('keeps sums that a number would round', () => {
     expect(tonnes('9007199254740993000001')).toBe('9,007,199,254,740,993.000001')
@@ -40,7 +45,7 @@ describe('tonnes as typed', () => {
     ['0.0000001', 'too-many-decimals'],
     ['-1', 'negative'],
     ['1e30', 'not-a-number'],
-    ['1000000000000', 'too-large'],
+    ['1000000000.000001', 'too-large'],
     ['1.2.3', 'not-a-number'],
     ['十吨', 'not-a-number'],
     ['', 'not-a-number'],

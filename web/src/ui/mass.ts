@@ -5,8 +5,9 @@
 export type Grams = bigint | string
 
 const GRAMS_PER_TONNE = 1_000_000n
-/** More than this is no mass of a firm: 1e13 g is ten million tonnes. The platform judges again. */
 const DECIMALS_MAX = 6
+/** A thousand million tonnes: the platform takes no more. */
+const GRAMS_MAX = 1_000_000_000n * GRAMS_PER_TONNE
 
 const big = (grams: Grams): bigint => (typeof grams === 'bigint' ? grams : BigInt(grams))
 
@@ -20,6 +21,13 @@ export function tonnes(grams: Grams, least = 3): string {
   const size = value < 0n ? -value : value
   const decimals = (size % GRAMS_PER_TONNE).toString().padStart(DECIMALS_MAX, '0').replace(/0+$/, '').padEnd(least, '0')
   return `${value < 0n ? '−' : ''}${grouped(size / GRAMS_PER_TONNE)}${decimals === '' ? '' : `.${decimals}`}`
+}
+
+/** The decimals that a column needs so that all its points stand under each other. */
+export const decimalsOf = (masses: Iterable<Grams | null | undefined>, least = 3): number => {
+  let most = least
+  for (const mass of masses) if (mass !== null && mass !== undefined) most = Math.max(most, (tonnes(mass, 0).split('.')[1] ?? '').length)
+  return most
 }
 
 /** Tonnes as a person types them, without grouping: for the value of a field. */
@@ -62,8 +70,8 @@ export function parseTonnes(typed: string): { grams: bigint } | { fault: MassFau
   if (minus) return { fault: 'negative' }
   if (decimals.length > DECIMALS_MAX) return { fault: 'too-many-decimals' }
   const whole = parts[2] ?? '0'
-  if (whole.replace(/^0+/, '').length > 11) return { fault: 'too-large' }
-  return { grams: BigInt(whole) * GRAMS_PER_TONNE + BigInt(decimals.padEnd(DECIMALS_MAX, '0')) }
+  const grams = BigInt(whole) * GRAMS_PER_TONNE + BigInt(decimals.padEnd(DECIMALS_MAX, '0'))
+  return grams > GRAMS_MAX ? { fault: 'too-large' } : { grams }
 }
 
 /** Part of a whole in percent, one decimal, for charts' labels: exact integers until the last step. */
