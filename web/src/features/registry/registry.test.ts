@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Permit, type Place, daysLeft, degrees, heapMass, lacks, validity } from './registry'
+import { type Permit, type Place, daysLeft, heapMass, lacks, validity } from './registry'
 
 const TODAY = '2026-11-26'
 const permit = (validFrom: string, validTo: string, state = 'ACTIVE'): Permit => ({ id: 'p', unit: 'u', county: '542523', kind: 'DISCHARGE', no: '', authority: '', validFrom, validTo, state, version: 1, solidWaste: [] })
@@ -44,19 +44,5 @@ describe('a heap', () => {
   })
   it('weighs nothing that is not a number', () => {
     for (const wrong of ['', '-1', '1e3', 'x', null]) expect(heapMass(wrong, '1600000')).toBeNull()
-  })
-})
-
-describe('a point as people write it', () => {
-  it('reads decimals and degrees, minutes, seconds', () => {
-    expect(degrees('80.1028')).toBe(80.1028)
-    expect(degrees('８０．１０２８°')).toBe(80.1028)
-    expect(degrees('80°06′10″')).toBe(80.102778)
-    expect(degrees('80度6分10秒')).toBe(80.102778)
-    expect(degrees('E80°06\'10"')).toBe(80.102778)
-    expect(degrees('80°06.5′')).toBe(80.108333)
-  })
-  it('refuses what no map has', () => {
-    for (const wrong of ['80°61′', '东经', '80,1,2', '']) expect(degrees(wrong), wrong).toBeNull()
   })
 })

@@ -93,14 +93,3 @@ function decimal(value: number | string | null | undefined): { digits: bigint; d
   if (!match) return null
   return { digits: BigInt(`${match[1]}${match[2] ?? ''}`), decimals: match[2]?.length ?? 0 }
 }
-
-/** A point as people write it: decimal degrees, or degrees, minutes and seconds (80°06′10″); null where unreadable. */
-export function degrees(typed: string): number | null {
-  const text = typed.normalize('NFKC').trim().replace(/^[EeNn东北]\s*|\s*[EeNn]$/g, '')
-  if (/^-?\d+(\.\d+)?°?$/.test(text)) return Number(text.replace('°', ''))
-  const parts = /^(\d+)\s*[°度]\s*(\d+(?:\.\d+)?)\s*['′分]\s*(?:(\d+(?:\.\d+)?)\s*["″秒]?)?$/.exec(text.replaceAll('′′', '″'))
-  if (!parts) return null
-  const [minutes, seconds] = [Number(parts[2]), Number(parts[3] ?? 0)]
-  if (minutes >= 60 || seconds >= 60) return null
-  return Math.round((Number(parts[1]) + minutes / 60 + seconds / 3600) * 1e6) / 1e6
-}

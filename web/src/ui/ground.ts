@@ -55,3 +55,14 @@ export function middle(shape: Shape): [number, number] {
   })
   return area === 0 ? [largest[0]?.[0] ?? 0, largest[0]?.[1] ?? 0] : [x / (3 * area), y / (3 * area)]
 }
+
+/** A point as people write it: decimal degrees, or degrees, minutes and seconds (80°06′10″); null where unreadable. */
+export function degrees(typed: string): number | null {
+  const text = typed.normalize('NFKC').trim().replace(/^[EeNn东北]\s*|\s*[EeNn]$/g, '')
+  if (/^-?\d+(\.\d+)?°?$/.test(text)) return Number(text.replace('°', ''))
+  const parts = /^(\d+)\s*[°度]\s*(\d+(?:\.\d+)?)\s*['′分]\s*(?:(\d+(?:\.\d+)?)\s*["″秒]?)?$/.exec(text.replaceAll('′′', '″'))
+  if (!parts) return null
+  const [minutes, seconds] = [Number(parts[2]), Number(parts[3] ?? 0)]
+  if (minutes >= 60 || seconds >= 60) return null
+  return Math.round((Number(parts[1]) + minutes / 60 + seconds / 3600) * 1e6) / 1e6
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Shape, boxOf, degreesAt, middle, place, sheet } from './ground'
+import { type Shape, boxOf, degrees, degreesAt, middle, place, sheet } from './ground'
 
 describe('the sheet', () => {
   it('leads from a point to the drawing and back', () => {
@@ -33,4 +33,18 @@ it('writes a county\'s name in the middle of its largest part', () => {
   const [lon, lat] = middle(shape)
   expect(lon).toBeCloseTo(80.5, 6)
   expect(lat).toBeCloseTo(32.5, 6)
+})
+
+describe('a point as people write it', () => {
+  it('reads decimals and degrees, minutes, seconds', () => {
+    expect(degrees('80.1028')).toBe(80.1028)
+    expect(degrees('８０．１０２８°')).toBe(80.1028)
+    expect(degrees('80°06′10″')).toBe(80.102778)
+    expect(degrees('80度6分10秒')).toBe(80.102778)
+    expect(degrees('E80°06\'10"')).toBe(80.102778)
+    expect(degrees('80°06.5′')).toBe(80.108333)
+  })
+  it('refuses what no map has', () => {
+    for (const wrong of ['80°61′', '东经', '80,1,2', '']) expect(degrees(wrong), wrong).toBeNull()
+  })
 })
