@@ -14684,7 +14684,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageSurveyCampaign"];
+                        "application/json": components["schemas"]["PageSurveyCampaignView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -14734,7 +14734,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SurveyCampaign"];
+                        "application/json": components["schemas"]["SurveyCampaignView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -14779,7 +14779,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SurveyCampaign"];
+                        "application/json": components["schemas"]["SurveyCampaignView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -14831,7 +14831,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SurveyCampaign"];
+                        "application/json": components["schemas"]["SurveyCampaignView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -14883,7 +14883,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SurveyCampaign"];
+                        "application/json": components["schemas"]["SurveyCampaignView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -15018,16 +15018,23 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Records */
+        /** Stockpiles, filtered; with a point those that lie within withinM metres of it, so that none is written down twice */
         get: {
             parameters: {
                 query: {
                     campaignId?: string;
                     county?: string;
-                    state?: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
+                    state?: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN" | "DISCARDED";
                     risk?: "LOW" | "MEDIUM" | "HIGH";
                     remediation?: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
                     unitId?: string;
+                    kind?: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
+                    historical?: boolean;
+                    ownerless?: boolean;
+                    overdue?: boolean;
+                    longitude?: number;
+                    latitude?: number;
+                    withinM?: number;
                     asked: components["schemas"]["Asked"];
                 };
                 header?: never;
@@ -15140,10 +15147,14 @@ export interface paths {
                 query: {
                     campaignId?: string;
                     county?: string;
-                    state?: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
+                    state?: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN" | "DISCARDED";
                     risk?: "LOW" | "MEDIUM" | "HIGH";
                     remediation?: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
                     unitId?: string;
+                    kind?: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
+                    historical?: boolean;
+                    ownerless?: boolean;
+                    overdue?: boolean;
                     asked: components["schemas"]["Asked"];
                 };
                 header?: never;
@@ -15378,6 +15389,66 @@ export interface paths {
                      *     }
                      */
                     "application/json": components["schemas"]["SurveyCorrectionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SurveyView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/survey/records/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyReasonBody"];
                 };
             };
             responses: {
@@ -18873,8 +18944,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageSurveyCampaign: {
-            items: components["schemas"]["SurveyCampaign"][];
+        PageSurveyCampaignView: {
+            items: components["schemas"]["SurveyCampaignView"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -20013,6 +20084,41 @@ export interface components {
             /** Format: int32 */
             year?: number;
         };
+        SurveyCampaignView: {
+            /** Format: int32 */
+            accepted: number;
+            acts: string[];
+            basis: string;
+            counties: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            draft: number;
+            /** Format: date */
+            endsOn: string;
+            /** Format: int32 */
+            found: number;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            massG: string;
+            name: string;
+            /** Format: int32 */
+            reported: number;
+            /** Format: date */
+            startsOn: string;
+            /** @enum {string} */
+            state: "OPEN" | "CLOSED";
+            /** Format: int32 */
+            submitted: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            year: number;
+        };
         SurveyCorrectionBody: {
             densityGPerM3?: number;
             densitySource?: string;
@@ -20022,6 +20128,7 @@ export interface components {
         SurveyCountyProgress: {
             /** Format: int32 */
             accepted: number;
+            acts: string[];
             /** Format: int32 */
             completed: number;
             /**
@@ -20041,6 +20148,9 @@ export interface components {
              */
             massG: string;
             name: string;
+            note: string;
+            /** Format: date-time */
+            reportedAt: string;
             /** Format: int32 */
             returned: number;
             state: string;
@@ -20121,11 +20231,13 @@ export interface components {
             areaM2: number;
             /** Format: uuid */
             campaignId: string;
+            campaignName: string;
             /**
              * @description 行政区划代码
              * @example 542523
              */
             county: string;
+            countyName: string;
             /** Format: date-time */
             createdAt: string;
             densityGPerM3: number;
@@ -20138,6 +20250,9 @@ export interface components {
             historical: boolean;
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            keeperId: string;
+            keeperName: string;
             /** @enum {string} */
             kind: "TAILINGS" | "WASTE_ROCK" | "SLAG" | "ASH" | "SLUDGE" | "MIXED" | "OTHER";
             /** Format: double */
@@ -20152,12 +20267,16 @@ export interface components {
             name: string;
             no: string;
             note: string;
+            overdue: boolean;
             /** Format: uuid */
             placeId: string;
+            /** Format: date */
+            planBy: string;
             /** @enum {string} */
             remediation: "FOUND" | "ASSESSED" | "PLANNED" | "UNDER_WAY" | "COMPLETED";
             /** Format: date */
             remediationOn: string;
+            returnedFor: string;
             /** Format: int32 */
             revision: number;
             /** @enum {string} */
@@ -20166,7 +20285,7 @@ export interface components {
             /** Format: int32 */
             startedYear: number;
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN";
+            state: "DRAFT" | "SUBMITTED" | "RETURNED" | "ACCEPTED" | "WITHDRAWN" | "DISCARDED";
             steps: string[];
             /** Format: uuid */
             unitId: string;
@@ -20179,6 +20298,7 @@ export interface components {
              * @example 900-099-S12
              */
             waste: string;
+            wasteName: string;
         };
         SurveyWatched: {
             cleared: {

@@ -10,7 +10,8 @@ enum RecordState {
     SUBMITTED("待审核"),
     RETURNED("已退回"),
     ACCEPTED("已入账"),
-    WITHDRAWN("已撤回");
+    WITHDRAWN("已撤回"),
+    DISCARDED("已作废");
 
     final String title;
 
@@ -20,11 +21,16 @@ enum RecordState {
 
     Set<RecordState> next() {
         return switch (this) {
-            case DRAFT, RETURNED -> Set.of(SUBMITTED);
+            case DRAFT, RETURNED -> Set.of(SUBMITTED, DISCARDED);
             case SUBMITTED -> Set.of(ACCEPTED, RETURNED);
             case ACCEPTED -> Set.of(WITHDRAWN);
-            case WITHDRAWN -> Set.of();
+            case WITHDRAWN, DISCARDED -> Set.of();
         };
+    }
+
+    /** Whether it still counts as a stockpile found: neither taken back nor thrown away. */
+    boolean standing() {
+        return this != WITHDRAWN && this != DISCARDED;
     }
 
     boolean changeable() {

@@ -27,8 +27,14 @@ enum Remediation {
         }
     }
 
+    /** The last day for a plan, {@code null} once there is one. */
+    LocalDate planBy(LocalDate foundOn) {
+        return ordinal() < PLANNED.ordinal() ? foundOn.plusDays(PLAN_WITHIN_DAYS) : null;
+    }
+
     /** Whether a stockpile of high risk has been left too long without a plan. */
     boolean overdue(LocalDate foundOn, LocalDate today) {
-        return ordinal() < PLANNED.ordinal() && today.isAfter(foundOn.plusDays(PLAN_WITHIN_DAYS));
+        var planBy = planBy(foundOn);
+        return planBy != null && today.isAfter(planBy);
     }
 }

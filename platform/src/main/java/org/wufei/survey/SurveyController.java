@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,28 +30,37 @@ import org.wufei.tables.Tables;
 @RestController
 @RequestMapping("/api/v1/survey")
 class SurveyController {
-    private static final OfficialTable<SurveyRecord> TABLE = OfficialTable.<SurveyRecord>titled(
+    private static final OfficialTable<View> TABLE = OfficialTable.<View>titled(
                     "工业固体废物堆存场所排查表", "重量单位：吨；体积单位：立方米；坐标：WGS-84")
-            .with("no", "编号", SurveyRecord::no)
-            .with("county", "县（代码）", SurveyRecord::county)
-            .with("name", "堆存场所名称", SurveyRecord::name)
+            .with("no", "编号", View::no)
+            .with("county", "县", View::countyName)
+            .with("name", "堆存场所名称", View::name)
             .with("kind", "类型", record -> record.kind().title)
+            .with("unit", "责任单位", record -> record.unitName() == null ? "无主" : record.unitName())
             .with("historical", "历史遗留", record -> record.historical() ? "是" : "否")
-            .with("waste", "废物代码", SurveyRecord::waste)
-            .with("longitude", "经度", SurveyRecord::longitude)
-            .with("latitude", "纬度", SurveyRecord::latitude)
-            .with("address", "地址", SurveyRecord::address)
-            .with("foundOn", "排查日期", SurveyRecord::foundOn)
-            .with("startedYear", "起始年份", SurveyRecord::startedYear)
-            .with("areaM2", "占地面积（平方米）", SurveyRecord::areaM2)
-            .with("volumeM3", "体积（立方米）", SurveyRecord::volumeM3)
-            .with("densityGPerM3", "密度（克/立方米）", SurveyRecord::densityGPerM3)
-            .with("densitySource", "密度依据", SurveyRecord::densitySource)
+            .with("waste", "废物代码", View::waste)
+            .with("wasteName", "废物名称", View::wasteName)
+            .with("longitude", "经度", View::longitude)
+            .with("latitude", "纬度", View::latitude)
+            .with("address", "地址", View::address)
+            .with("foundOn", "排查日期", View::foundOn)
+            .with("startedYear", "起始年份", View::startedYear)
+            .with("areaM2", "占地面积（平方米）", View::areaM2)
+            .with("volumeM3", "体积（立方米）", View::volumeM3)
+            .with("densityGPerM3", "密度（克/立方米）", View::densityGPerM3)
+            .with("densitySource", "密度依据", View::densitySource)
             .with("mass", "堆存量（吨）", record -> new BigDecimal(record.massG().tonnes()))
             .with("riskLevel", "风险等级", record -> record.riskLevel().title)
+            .with(
+                    "risks",
+                    "风险因素",
+                    record -> record.risks().stream().map(risk -> risk.title).collect(Collectors.joining("、")))
             .with("state", "审核状态", record -> record.state().title)
             .with("remediation", "整治阶段", record -> record.remediation().title)
-            .with("note", "备注", SurveyRecord::note);
+            .with("remediationOn", "阶段日期", View::remediationOn)
+            .with("keeper", "入账单位", View::keeperName)
+            .with("entryNo", "凭证号", View::entryNo)
+            .with("note", "备注", View::note);
 
     private final Surveys surveys;
     private final SurveyWatch watch;
@@ -64,27 +74,76 @@ class SurveyController {
 
     // --- campaigns
 
+    /** A campaign as a screen shows it: how far it has come within the reader's sight, and what they may do with it. */
+    record CampaignView(
+            UUID id,
+            String name,
+            int year,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            String basis,
+            List<RegionCode> counties,
+            Campaign.State state,
+            int reported,
+            int found,
+            int draft,
+            int submitted,
+            int accepted,
+            Mass massG,
+            List<String> acts,
+            long version,
+            Instant createdAt) {
+        static CampaignView of(Campaign c, SurveyStore.Sum sum) {
+            return new CampaignView(
+                    c.id(),
+                    c.name(),
+                    c.year(),
+                    c.startsOn(),
+                    c.endsOn(),
+                    c.basis(),
+                    c.counties(),
+                    c.state(),
+                    sum.reported(),
+                    sum.found(),
+                    sum.draft(),
+                    sum.submitted(),
+                    sum.accepted(),
+                    sum.massG(),
+                    Surveys.acts(c),
+                    c.version(),
+                    c.createdAt());
+        }
+    }
+
+    private List<CampaignView> campaignViews(List<Campaign> campaigns) {
+        var sums = surveys.sums(campaigns);
+        return campaigns.stream()
+                .map(campaign -> CampaignView.of(campaign, sums.get(campaign.id())))
+                .toList();
+    }
+
     @Allow("survey.read")
     @GetMapping("/campaigns")
-    Page<Campaign> campaigns(@RequestParam(required = false) Campaign.State state, Asked asked) {
-        return surveys.campaigns(state == null ? null : state.name(), asked);
+    Page<CampaignView> campaigns(@RequestParam(required = false) Campaign.State state, Asked asked) {
+        var page = surveys.campaigns(state == null ? null : state.name(), asked);
+        return new Page<>(campaignViews(page.items()), page.next(), page.total());
     }
 
     @Allow("survey.lead")
     @PostMapping("/campaigns")
-    ResponseEntity<Campaign> open(@RequestBody Surveys.CampaignBody body) {
+    ResponseEntity<CampaignView> open(@RequestBody Surveys.CampaignBody body) {
         return answer(HttpStatus.CREATED, surveys.open(body));
     }
 
     @Allow("survey.read")
     @GetMapping("/campaigns/{id}")
-    ResponseEntity<Campaign> campaign(@PathVariable UUID id) {
+    ResponseEntity<CampaignView> campaign(@PathVariable UUID id) {
         return answer(HttpStatus.OK, surveys.campaign(id));
     }
 
     @Allow("survey.lead")
     @PutMapping("/campaigns/{id}")
-    ResponseEntity<Campaign> change(
+    ResponseEntity<CampaignView> change(
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
             @RequestBody Surveys.CampaignBody body) {
@@ -93,7 +152,7 @@ class SurveyController {
 
     @Allow("survey.lead")
     @PostMapping("/campaigns/{id}/close")
-    ResponseEntity<Campaign> close(
+    ResponseEntity<CampaignView> close(
             @PathVariable UUID id, @RequestHeader(name = "If-Match", required = false) String ifMatch) {
         return answer(HttpStatus.OK, surveys.close(id, ifMatch));
     }
@@ -119,13 +178,16 @@ class SurveyController {
             UUID id,
             String no,
             UUID campaignId,
+            String campaignName,
             String name,
             SurveyRecord.Kind kind,
             UUID unitId,
             String unitName,
             boolean historical,
             RegionCode county,
+            String countyName,
             WasteCode waste,
+            String wasteName,
             double longitude,
             double latitude,
             String address,
@@ -141,8 +203,13 @@ class SurveyController {
             String note,
             List<UUID> evidence,
             RecordState state,
+            String returnedFor,
             Remediation remediation,
             LocalDate remediationOn,
+            LocalDate planBy,
+            boolean overdue,
+            UUID keeperId,
+            String keeperName,
             UUID placeId,
             Long entryNo,
             int revision,
@@ -156,17 +223,21 @@ class SurveyController {
     }
 
     private static View view(SurveyRecord r, Surveys.Around around) {
+        var campaign = around.campaigns().get(r.campaignId());
         return new View(
                 r.id(),
                 r.no(),
                 r.campaignId(),
+                campaign.name(),
                 r.name(),
                 r.kind(),
                 r.unitId(),
                 around.units().get(r.unitId()),
                 r.historical(),
                 r.county(),
+                around.counties().getOrDefault(r.county(), r.county().digits()),
                 r.waste(),
+                around.wastes().get(r.waste()),
                 r.longitude(),
                 r.latitude(),
                 r.address(),
@@ -182,16 +253,22 @@ class SurveyController {
                 r.note(),
                 r.evidence(),
                 r.state(),
+                around.returned().get(r.id()),
                 r.remediation(),
                 r.remediationOn(),
+                Surveys.planBy(r),
+                Surveys.atRisk(r, around.today()),
+                r.keeperId(),
+                around.units().get(r.keeperId()),
                 r.placeId(),
                 r.entryNo(),
                 r.revision(),
-                Surveys.steps(r, around.open()),
+                Surveys.steps(r, campaign),
                 r.version(),
                 r.createdAt());
     }
 
+    /** Stockpiles, filtered; with a point those that lie within {@code withinM} metres of it, so that none is written down twice. */
     @Allow("survey.read")
     @GetMapping("/records")
     Page<View> records(
@@ -201,8 +278,29 @@ class SurveyController {
             @RequestParam(required = false) SurveyRecord.RiskLevel risk,
             @RequestParam(required = false) Remediation remediation,
             @RequestParam(required = false) UUID unitId,
+            @RequestParam(required = false) SurveyRecord.Kind kind,
+            @RequestParam(required = false) Boolean historical,
+            @RequestParam(required = false) Boolean ownerless,
+            @RequestParam(required = false) Boolean overdue,
+            @RequestParam(required = false) Double longitude,
+            @RequestParam(required = false) Double latitude,
+            @RequestParam(defaultValue = "500") int withinM,
             Asked asked) {
-        var page = surveys.records(new Surveys.Wanted(campaignId, county, state, risk, remediation, unitId), asked);
+        var wanted = new Surveys.Wanted(
+                campaignId,
+                county,
+                state,
+                risk,
+                remediation,
+                unitId,
+                kind,
+                historical,
+                ownerless,
+                overdue,
+                longitude,
+                latitude,
+                withinM);
+        var page = surveys.records(wanted, asked);
         return new Page<>(views(page.items()), page.next(), page.total());
     }
 
@@ -215,9 +313,27 @@ class SurveyController {
             @RequestParam(required = false) SurveyRecord.RiskLevel risk,
             @RequestParam(required = false) Remediation remediation,
             @RequestParam(required = false) UUID unitId,
+            @RequestParam(required = false) SurveyRecord.Kind kind,
+            @RequestParam(required = false) Boolean historical,
+            @RequestParam(required = false) Boolean ownerless,
+            @RequestParam(required = false) Boolean overdue,
             Asked asked) {
-        var wanted = new Surveys.Wanted(campaignId, county, state, risk, remediation, unitId);
-        return TABLE.download(tables, surveys.records(wanted, asked.whole()).items());
+        var wanted = new Surveys.Wanted(
+                campaignId,
+                county,
+                state,
+                risk,
+                remediation,
+                unitId,
+                kind,
+                historical,
+                ownerless,
+                overdue,
+                null,
+                null,
+                null);
+        return TABLE.download(
+                tables, views(surveys.records(wanted, asked.whole()).items()));
     }
 
     @Allow("survey.write")
@@ -257,6 +373,15 @@ class SurveyController {
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
             @RequestBody ReasonBody body) {
         return answer(HttpStatus.OK, surveys.giveBack(id, ifMatch, body.reason()));
+    }
+
+    @Allow("survey.write")
+    @PostMapping("/records/{id}/discard")
+    ResponseEntity<View> discard(
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) String ifMatch,
+            @RequestBody ReasonBody body) {
+        return answer(HttpStatus.OK, surveys.discard(id, ifMatch, body.reason()));
     }
 
     @Allow("survey.accept")
@@ -311,7 +436,9 @@ class SurveyController {
                 .body(views(List.of(record)).getFirst());
     }
 
-    private static ResponseEntity<Campaign> answer(HttpStatus status, Campaign campaign) {
-        return ResponseEntity.status(status).eTag(Etag.of(campaign.version())).body(campaign);
+    private ResponseEntity<CampaignView> answer(HttpStatus status, Campaign campaign) {
+        return ResponseEntity.status(status)
+                .eTag(Etag.of(campaign.version()))
+                .body(campaignViews(List.of(campaign)).getFirst());
     }
 }

@@ -77,15 +77,21 @@ record SurveyRecord(
 
     /** 风险因素. */
     enum Risk {
-        NO_LINER,
-        NO_COVER,
-        NEAR_WATER,
-        SLOPE,
-        DUST,
-        LEACHATE,
-        FLOOD,
-        RESIDENTS,
-        OTHER
+        NO_LINER("无防渗"),
+        NO_COVER("无覆盖"),
+        NEAR_WATER("临近水体"),
+        SLOPE("边坡失稳"),
+        DUST("扬尘"),
+        LEACHATE("渗滤液"),
+        FLOOD("位于行洪通道"),
+        RESIDENTS("临近居民点"),
+        OTHER("其他");
+
+        final String title;
+
+        Risk(String title) {
+            this.title = title;
+        }
     }
 
     Measured measured() {

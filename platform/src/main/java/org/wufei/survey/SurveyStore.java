@@ -2,10 +2,10 @@ package org.wufei.survey;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,15 +17,27 @@ import org.wufei.kernel.Rows;
 
 @Component
 class SurveyStore {
-    private static final Map<String, String> SORTS = Map.of(
+    /** States and stages in the order in which they come about, not of their letters. */
+    private static final Map<String, String> SORTS = sorts(
             "name", "name",
             "no", "no",
             "county", "county",
             "foundOn", "found_on",
             "massG", "mass_g",
             "volumeM3", "volume_m3",
-            "state", "state",
-            "remediation", "remediation");
+            "waste", "waste",
+            "startedYear", "started_year",
+            "riskLevel", "array_position(array['LOW', 'MEDIUM', 'HIGH'], risk_level)",
+            "state",
+                    "array_position(array['DRAFT', 'RETURNED', 'SUBMITTED', 'ACCEPTED', 'WITHDRAWN', 'DISCARDED'], state)",
+            "remediation",
+                    "array_position(array['FOUND', 'ASSESSED', 'PLANNED', 'UNDER_WAY', 'COMPLETED'], remediation)");
+
+    private static Map<String, String> sorts(String... namesAndColumns) {
+        var sorts = new HashMap<String, String>();
+        for (int i = 0; i < namesAndColumns.length; i += 2) sorts.put(namesAndColumns[i], namesAndColumns[i + 1]);
+        return Map.copyOf(sorts);
+    }
 
     private final JdbcClient db;
 
@@ -63,10 +75,12 @@ class SurveyStore {
                 .optional();
     }
 
-    Set<UUID> openCampaigns() {
-        return Set.copyOf(db.sql("select id from survey.campaign where state = 'OPEN'")
-                .query(UUID.class)
-                .list());
+    List<Campaign> campaigns(List<UUID> ids) {
+        if (ids.isEmpty()) return List.of();
+        return db.sql("select * from survey.campaign where id = any(cast(:ids as uuid[]))")
+                .params(Rows.params("ids", ids))
+                .query(Rows.of(Campaign.class))
+                .list();
     }
 
     Page<Campaign> campaigns(String state, Asked asked) {
@@ -114,12 +128,12 @@ class SurveyStore {
                     count(r.id) filter (where r.state = 'ACCEPTED' and r.risk_level = 'HIGH'
                         and r.remediation in ('FOUND', 'ASSESSED')) as unremedied,
                     count(r.id) filter (where r.state = 'ACCEPTED' and r.remediation = 'COMPLETED') as completed,
-                    coalesce(l.state, 'ASSIGNED') as state, l.reported_at
+                    coalesce(l.state, 'ASSIGNED') as state, coalesce(l.note, '') as note, l.reported_at
                 from survey.campaign s cross join lateral unnest(s.counties) as c(county)
                     left join survey.county_list l on l.campaign_id = s.id and l.county = c.county
                     left join survey.record r on r.campaign_id = s.id and r.county = c.county
                 where s.id = :campaign
-                group by c.county, l.expected, l.state, l.reported_at order by c.county
+                group by c.county, l.expected, l.state, l.note, l.reported_at order by c.county
                 """)
                 .param("campaign", campaign)
                 .query(Rows.of(Tally.class))
@@ -138,7 +152,35 @@ class SurveyStore {
             int unremedied,
             int completed,
             String state,
-            Instant reportedAt) {}
+            String note,
+            Instant reportedAt) {
+        /** What a county must settle before it reports. */
+        int unsettled() {
+            return draft + submitted + returned;
+        }
+    }
+
+    /** Of the records that the caller sees. */
+    List<Sum> sums(List<UUID> campaigns) {
+        if (campaigns.isEmpty()) return List.of();
+        return db.sql("""
+                select s.id as campaign_id,
+                    (select count(*) from survey.county_list l where l.campaign_id = s.id and l.state = 'REPORTED') as reported,
+                    count(r.id) filter (where r.state not in ('WITHDRAWN', 'DISCARDED')) as found,
+                    count(r.id) filter (where r.state in ('DRAFT', 'RETURNED')) as draft,
+                    count(r.id) filter (where r.state = 'SUBMITTED') as submitted,
+                    count(r.id) filter (where r.state = 'ACCEPTED') as accepted,
+                    coalesce(sum(r.mass_g) filter (where r.state = 'ACCEPTED'), 0)::bigint as mass_g
+                from survey.campaign s left join survey.record r on r.campaign_id = s.id
+                where s.id = any(cast(:campaigns as uuid[])) group by s.id
+                """)
+                .params(Rows.params("campaigns", campaigns))
+                .query(Rows.of(Sum.class))
+                .list();
+    }
+
+    /** How far a campaign has come. */
+    record Sum(UUID campaignId, int reported, int found, int draft, int submitted, int accepted, Mass massG) {}
 
     // --- records
 
@@ -222,9 +264,10 @@ class SurveyStore {
                 .optional();
     }
 
-    Page<SurveyRecord> records(Surveys.Wanted wanted, Asked asked) {
+    Page<SurveyRecord> records(Surveys.Wanted wanted, LocalDate today, Asked asked) {
         var params = Rows.params(wanted);
         params.put("q", asked.pattern());
+        params.put("planLate", today.minusDays(Remediation.PLAN_WITHIN_DAYS));
         return Rows.page(db, "*", """
                 survey.record where (cast(:campaignId as uuid) is null or campaign_id = :campaignId)
                     and (cast(:county as text) is null or county = :county)
@@ -232,6 +275,15 @@ class SurveyStore {
                     and (cast(:risk as text) is null or risk_level = :risk)
                     and (cast(:remediation as text) is null or remediation = :remediation)
                     and (cast(:unitId as uuid) is null or unit_id = :unitId)
+                    and (cast(:kind as text) is null or kind = :kind)
+                    and (cast(:historical as boolean) is null or historical = :historical)
+                    and (cast(:ownerless as boolean) is null or (unit_id is null) = :ownerless)
+                    and (cast(:overdue as boolean) is null or (state = 'ACCEPTED' and risk_level = 'HIGH'
+                        and remediation in ('FOUND', 'ASSESSED') and found_on < cast(:planLate as date)) = :overdue)
+                    and (cast(:longitude as float8) is null or cast(:latitude as float8) is null
+                        or state not in ('WITHDRAWN', 'DISCARDED')
+                        and sqrt(power((longitude - :longitude) * cos(radians(:latitude)), 2) + power(latitude - :latitude, 2))
+                            * 111320 <= cast(:withinM as float8))
                     and (cast(:q as text) is null or name ilike :q or no ilike :q or address ilike :q or waste ilike :q)
                 """, asked.order(SORTS, "id desc"), params, asked, SurveyRecord.class);
     }
@@ -275,6 +327,20 @@ class SurveyStore {
                 .param("record", record)
                 .query(Rows.of(Step.class))
                 .list();
+    }
+
+    /** Why records were given back, the last time. */
+    Map<UUID, String> returned(List<UUID> records) {
+        var reasons = new HashMap<UUID, String>();
+        if (records.isEmpty()) return reasons;
+        db.sql("""
+                select distinct on (record_id) record_id, note from survey.step
+                where record_id = any(cast(:records as uuid[])) and step = 'RETURNED' order by record_id, id desc
+                """)
+                .params(Rows.params("records", records))
+                .query((row, no) -> reasons.put(row.getObject("record_id", UUID.class), row.getString("note")))
+                .list();
+        return reasons;
     }
 
     record Step(

@@ -2,6 +2,7 @@ package org.wufei.survey;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
@@ -171,13 +174,40 @@ public class Surveys {
             int highRisk,
             int unremedied,
             int completed,
-            String state) {}
+            String state,
+            String note,
+            Instant reportedAt,
+            List<String> acts) {}
+
+    /** What the caller may do with a county's list now. */
+    private static List<String> acts(Campaign campaign, SurveyStore.Tally tally) {
+        var caller = Caller.current();
+        boolean may = caller.may("survey.accept")
+                && campaign.state() == Campaign.State.OPEN
+                && caller.scope().sees(tally.county(), null)
+                && tally.unsettled() == 0;
+        return may ? List.of("report") : List.of();
+    }
+
+    /** What the caller may do with a campaign now. */
+    static List<String> acts(Campaign campaign) {
+        return campaign.state() == Campaign.State.OPEN && Caller.current().may("survey.lead")
+                ? List.of("change", "close")
+                : List.of();
+    }
+
+    @Transactional(readOnly = true)
+    Map<UUID, SurveyStore.Sum> sums(List<Campaign> campaigns) {
+        return store.sums(campaigns.stream().map(Campaign::id).toList()).stream()
+                .collect(Collectors.toMap(SurveyStore.Sum::campaignId, sum -> sum));
+    }
 
     @Transactional(readOnly = true)
     Progress progress(UUID id) {
         var scope = Caller.current().scope();
+        var campaign = campaign(id);
         return new Progress(
-                campaign(id),
+                campaign,
                 store.tallies(id).stream()
                         .filter(tally -> scope.all() || !scope.units().isEmpty() || scope.sees(tally.county(), null))
                         .map(tally -> new CountyProgress(
@@ -195,7 +225,10 @@ public class Surveys {
                                 tally.highRisk(),
                                 tally.unremedied(),
                                 tally.completed(),
-                                tally.state()))
+                                tally.state(),
+                                tally.note(),
+                                tally.reportedAt(),
+                                acts(campaign, tally)))
                         .toList());
     }
 
@@ -216,7 +249,7 @@ public class Surveys {
                 .filter(one -> one.county().equals(county))
                 .findFirst()
                 .orElseThrow();
-        if (tally.draft() + tally.submitted() + tally.returned() > 0) {
+        if (tally.unsettled() > 0) {
             throw new Problem(
                     SurveyProblem.COUNTY_NOT_SETTLED,
                     Map.of("draft", tally.draft() + tally.returned(), "submitted", tally.submitted()));
@@ -260,7 +293,14 @@ public class Surveys {
             RecordState state,
             SurveyRecord.RiskLevel risk,
             Remediation remediation,
-            UUID unitId) {}
+            UUID unitId,
+            SurveyRecord.Kind kind,
+            Boolean historical,
+            Boolean ownerless,
+            Boolean overdue,
+            Double longitude,
+            Double latitude,
+            Integer withinM) {}
 
     @Transactional
     SurveyRecord find(RecordBody body) {
@@ -390,6 +430,13 @@ public class Surveys {
         return step(id, ifMatch, RecordState.RETURNED, reason(reason));
     }
 
+    /** A record written down by mistake: it never entered the book and counts nowhere, but its trail stays. */
+    @Transactional
+    SurveyRecord discard(UUID id, String ifMatch, String reason) {
+        record(id);
+        return step(id, ifMatch, RecordState.DISCARDED, reason(reason));
+    }
+
     private SurveyRecord step(UUID id, String ifMatch, RecordState wanted, String why) {
         var before = locked(id, ifMatch);
         before.state().requireNext(wanted);
@@ -505,7 +552,7 @@ public class Surveys {
         var earliest = before.remediationOn() != null ? before.remediationOn() : before.foundOn();
         in.must(body.on() == null || !body.on().isBefore(earliest), "on", "before-former", "不能早于上一阶段日期 " + earliest);
         in.done();
-        if (before.state() == RecordState.WITHDRAWN) {
+        if (!before.state().standing()) {
             throw new Problem(
                     SurveyProblem.STEP_NOT_OPEN, Map.of("state", before.state().name()));
         }
@@ -524,7 +571,7 @@ public class Surveys {
 
     @Transactional(readOnly = true)
     Page<SurveyRecord> records(Wanted wanted, Asked asked) {
-        return store.records(wanted, asked);
+        return store.records(wanted, Days.today(clock), asked);
     }
 
     @Transactional(readOnly = true)
@@ -533,30 +580,62 @@ public class Surveys {
         return store.steps(id);
     }
 
-    /** What a screen shows beside records. @param units names of their owners; @param open campaigns that still run */
-    record Around(Map<UUID, String> units, Set<UUID> open) {}
+    /**
+     * What a screen shows beside records.
+     *
+     * @param units names of owners and keepers
+     * @param wastes names of codes
+     * @param returned why records were given back
+     */
+    record Around(
+            Map<UUID, Campaign> campaigns,
+            Map<UUID, String> units,
+            Map<WasteCode, String> wastes,
+            Map<RegionCode, String> counties,
+            Map<UUID, String> returned,
+            LocalDate today) {}
 
     @Transactional(readOnly = true)
     Around around(List<SurveyRecord> records) {
-        var names = new HashMap<UUID, String>();
-        var units = records.stream()
-                .map(SurveyRecord::unitId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        if (!units.isEmpty()) registry.names(units).forEach(unit -> names.put(unit.id(), unit.name()));
-        return new Around(names, store.openCampaigns());
+        var campaigns = store
+                .campaigns(records.stream()
+                        .map(SurveyRecord::campaignId)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Campaign::id, campaign -> campaign));
+        var units = new HashMap<UUID, String>();
+        registry.names(records.stream()
+                        .flatMap(record -> Stream.of(record.unitId(), record.keeperId()))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList())
+                .forEach(unit -> units.put(unit.id(), unit.name()));
+        var wastes = new HashMap<WasteCode, String>();
+        for (var record : records) {
+            if (!wastes.containsKey(record.waste())) {
+                catalogue
+                        .waste(record.waste(), record.foundOn())
+                        .ifPresent(waste -> wastes.put(record.waste(), waste.name()));
+            }
+        }
+        var counties =
+                catalogue.counties().stream().collect(Collectors.toMap(Catalogue.Region::code, Catalogue.Region::name));
+        var returned = store.returned(records.stream()
+                .filter(record -> record.state() == RecordState.RETURNED)
+                .map(SurveyRecord::id)
+                .toList());
+        return new Around(campaigns, units, wastes, counties, returned, Days.today(clock));
     }
 
     /** What the caller may do with it now, so that a screen copies no rule. */
-    static List<String> steps(SurveyRecord record, Set<UUID> openCampaigns) {
+    static List<String> steps(SurveyRecord record, Campaign campaign) {
         var caller = Caller.current();
-        boolean running = openCampaigns.contains(record.campaignId());
+        boolean running = campaign.state() == Campaign.State.OPEN;
         var open = new ArrayList<String>();
         if (caller.may("survey.write")) {
-            if (record.state().changeable() && running) open.addAll(List.of("change", "submit"));
-            if (record.state() != RecordState.WITHDRAWN && record.remediation() != Remediation.COMPLETED)
-                open.add("remedy");
+            if (record.state().changeable() && running) open.addAll(List.of("change", "submit", "discard"));
+            if (record.state().standing() && record.remediation() != Remediation.COMPLETED) open.add("remedy");
         }
         if (caller.may("survey.accept")) {
             if (record.state() == RecordState.SUBMITTED) {
@@ -586,7 +665,14 @@ public class Surveys {
         else findings.cleared(RiskUnremedied.CODE + "/" + record.id(), "已制定整治方案或记录已撤回");
     }
 
-    private static boolean atRisk(SurveyRecord record, LocalDate today) {
+    /** The last day for a plan of a stockpile of high risk that has none; {@code null} where none is due. */
+    static LocalDate planBy(SurveyRecord record) {
+        return record.state().standing() && record.riskLevel() == SurveyRecord.RiskLevel.HIGH
+                ? record.remediation().planBy(record.foundOn())
+                : null;
+    }
+
+    static boolean atRisk(SurveyRecord record, LocalDate today) {
         return record.state() == RecordState.ACCEPTED
                 && record.riskLevel() == SurveyRecord.RiskLevel.HIGH
                 && record.remediation().overdue(record.foundOn(), today);

@@ -278,6 +278,81 @@ class SurveyStoryTest {
                 .isEqualTo("ACCEPTED");
     }
 
+    @Test
+    void a_heap_written_down_twice_is_thrown_away_before_the_book_and_holds_up_nobody() {
+        var first = ok(gar.post(API + "records", heap(Map.of("volumeM3", "10"))), 201);
+        var twice = ok(gar.post(API + "records", heap(Map.of("volumeM3", "10"))), 201);
+        assertThat(steps(twice)).contains("discard");
+        assertThat(fields(step(gar, twice, "discard", Map.of("reason", " ")))).containsExactly("reason");
+
+        var gone = ok(step(gar, twice, "discard", Map.of("reason", "与前一条重复")), 200);
+
+        assertThat(gone.json().get("state").asString()).isEqualTo("DISCARDED");
+        assertThat(steps(gone)).isEmpty();
+        assertThat(step(gar, gone, "submit").problem()).isEqualTo("survey/step-not-open");
+        var accepted = ok(step(bureau, ok(step(gar, first, "submit"), 200), "accept"), 200);
+        assertThat(step(gar, accepted, "discard", Map.of("reason", "重复")).problem())
+                .as("what is in the book is taken back, not thrown away")
+                .isEqualTo("survey/step-not-open");
+        assertThat(names(county(gar, "542523").get("acts"))).containsExactly("report");
+        ok(gar.post(API + "campaigns/" + campaign + "/counties/542523/report", Map.of("expected", 1)), 200);
+        var seen = ok(bureau.get(API + "campaigns/" + campaign), 200).json();
+        assertThat(seen.get("found").asInt()).as("the one that stands").isEqualTo(1);
+        assertThat(seen.get("massG").asString()).isEqualTo("16000000");
+        assertThat(seen.get("reported").asInt()).isEqualTo(1);
+        assertThat(names(seen.get("acts"))).containsExactly("change", "close");
+        assertThat(names(ok(gar.get(API + "campaigns/" + campaign), 200).json().get("acts")))
+                .as("a county does not lead it")
+                .isEmpty();
+    }
+
+    @Test
+    void an_answer_says_names_and_what_is_due_and_a_list_finds_what_is_near_late_or_without_an_owner() {
+        var old = accepted(heap(Map.of(
+                "riskLevel", "HIGH", "foundOn", today.minusDays(31).toString(), "longitude", 80.2, "latitude", 32.5)));
+        var firm = Firms.inGar(registry, "MINE");
+        var owned = ok(
+                gar.post(API + "records", heap(Map.of("unitId", firm.id(), "historical", false, "riskLevel", "HIGH"))),
+                201);
+
+        var said = old.json();
+        assertThat(said.get("campaignName").asString()).isEqualTo("工业固体废物堆存场所排查");
+        assertThat(said.get("countyName").asString()).isEqualTo("噶尔县");
+        assertThat(said.get("wasteName").asString()).isNotBlank();
+        assertThat(said.get("keeperName").asString()).isNotBlank();
+        assertThat(said.get("planBy").asString()).isEqualTo(today.minusDays(1).toString());
+        assertThat(said.get("overdue").asBoolean()).isTrue();
+        assertThat(owned.json().get("overdue").asBoolean())
+                .as("not yet in the book")
+                .isFalse();
+        assertThat(owned.json().get("unitName").asString()).isEqualTo(firm.name());
+
+        assertThat(found("overdue=true")).containsExactly(id(old));
+        assertThat(found("ownerless=false")).containsExactly(id(owned));
+        assertThat(found("historical=true")).containsExactly(id(old));
+        // a hundredth of a degree of longitude is 939 m at this latitude
+        assertThat(found("longitude=80.21&latitude=32.5&withinM=900")).isEmpty();
+        assertThat(found("longitude=80.21&latitude=32.5&withinM=950")).containsExactly(id(old));
+        assertThat(found("sort=-riskLevel")).hasSize(2);
+        var returned = ok(step(bureau, ok(step(gar, owned, "submit"), 200), "return", Map.of("reason", "补拍照片")), 200);
+        assertThat(returned.json().get("returnedFor").asString()).isEqualTo("补拍照片");
+    }
+
+    private List<String> found(String query) {
+        var ids = new ArrayList<String>();
+        ok(gar.get(API + "records?campaignId=" + campaign + "&" + query), 200)
+                .json()
+                .get("items")
+                .forEach(record -> ids.add(record.get("id").asString()));
+        return ids;
+    }
+
+    private static List<String> names(JsonNode list) {
+        var names = new ArrayList<String>();
+        list.forEach(one -> names.add(one.asString()));
+        return names;
+    }
+
     private Map<String, Object> campaign(String... counties) {
         return Map.of(
                 "name",
