@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Shape, boxOf, degrees, degreesAt, middle, place, sheet } from './ground'
+import { type Shape, boxOf, degrees, degreesAt, gathered, middle, place, sheet } from './ground'
 
 describe('the sheet', () => {
   it('leads from a point to the drawing and back', () => {
@@ -46,5 +46,17 @@ describe('a point as people write it', () => {
   })
   it('refuses what no map has', () => {
     for (const wrong of ['80°61′', '东经', '80,1,2', '']) expect(degrees(wrong), wrong).toBeNull()
+  })
+})
+
+describe('marks on one another', () => {
+  it('become one that says how many, and none is lost', () => {
+    const marks = [{ x: 10, y: 10 }, { x: 19, y: 10 }, { x: 100, y: 10 }, { x: 12, y: 14 }]
+    const groups = gathered(marks, 12)
+    expect(groups.map((one) => one.all.length)).toEqual([3, 1])
+    expect(groups.flatMap((one) => one.all)).toHaveLength(marks.length)
+  })
+  it('stay apart where they can be told apart', () => {
+    expect(gathered([{ x: 0, y: 0 }, { x: 12, y: 0 }], 12)).toHaveLength(2)
   })
 })

@@ -66,3 +66,21 @@ export function degrees(typed: string): number | null {
   if (minutes >= 60 || seconds >= 60) return null
   return Math.round((Number(parts[1]) + minutes / 60 + seconds / 3600) * 1e6) / 1e6
 }
+
+/** Marks that would lie on one another, as one with how many: whoever comes first gathers what lies within `near` of it. */
+export function gathered<T extends { x: number; y: number }>(marks: readonly T[], near: number): { x: number; y: number; all: T[] }[] {
+  const groups: { x: number; y: number; all: T[] }[] = []
+  const cells = new Map<string, (typeof groups)[number][]>()
+  const cell = (one: { x: number; y: number }, dx = 0, dy = 0) => `${Math.floor(one.x / near) + dx},${Math.floor(one.y / near) + dy}`
+  for (const mark of marks) {
+    const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => cells.get(cell(mark, dx, dy)) ?? []))
+    const group = around.find((one) => Math.hypot(one.x - mark.x, one.y - mark.y) < near)
+    if (group) group.all.push(mark)
+    else {
+      const fresh = { x: mark.x, y: mark.y, all: [mark] }
+      groups.push(fresh)
+      cells.set(cell(mark), [...(cells.get(cell(mark)) ?? []), fresh])
+    }
+  }
+  return groups
+}
