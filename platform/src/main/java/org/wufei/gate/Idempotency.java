@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -137,7 +137,9 @@ class Idempotency extends OncePerRequestFilter {
         if (multipart && request.getContentLengthLong() > UPLOAD_BYTES_MAX) {
             throw new Problem(CommonProblem.TOO_LARGE, Map.of("bytesMax", UPLOAD_BYTES_MAX));
         }
-        var digest = sha256();
+        var caller = Caller.find().map(Caller::id).orElse(STRANGER);
+        var seal = new KeySeal(caller, key);
+        var digest = seal.content();
         HttpServletRequest again = request;
         if (multipart) parts(request, digest);
         else {
@@ -145,11 +147,10 @@ class Idempotency extends OncePerRequestFilter {
             digest.update(body);
             again = new BufferedRequest(request, body);
         }
-        var caller = Caller.find().map(Caller::id).orElse(STRANGER);
         var query = request.getQueryString();
         var named = request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query);
         if (named.length() > 2100) throw new Problem(CommonProblem.TOO_LARGE, Map.of());
-        var write = new Write(caller, key, named, digest.digest());
+        var write = new Write(caller, key, seal, named, digest.doFinal());
         if (!acquire()) throw new Problem(CommonProblem.BUSY, Map.of("retryAfterSeconds", 2));
         try {
             for (int tried = 1; ; tried++) {
@@ -179,12 +180,12 @@ class Idempotency extends OncePerRequestFilter {
         }
     }
 
-    private record Write(UUID caller, String key, String request, byte[] digest) {}
+    private record Write(UUID caller, String key, KeySeal seal, String request, byte[] digest) {}
 
     private void attempt(
             Write write, HttpServletRequest request, ContentCachingResponseWrapper buffer, FilterChain chain) {
         transaction.executeWithoutResult(status -> {
-            if (!answers.take(write.caller, write.key, write.request, write.digest)) {
+            if (!answers.take(write.caller, write.seal.name(), write.request, write.digest)) {
                 replay(write, buffer);
                 return;
             }
@@ -197,12 +198,17 @@ class Idempotency extends OncePerRequestFilter {
                 status.setRollbackOnly();
                 return;
             }
-            answers.keep(write.caller, write.key, buffer.getStatus(), headers(buffer), buffer.getContentAsByteArray());
+            answers.keep(
+                    write.caller,
+                    write.seal.name(),
+                    buffer.getStatus(),
+                    headers(buffer),
+                    write.seal.seal(buffer.getContentAsByteArray()));
         });
     }
 
     private void replay(Write write, ContentCachingResponseWrapper buffer) {
-        var first = answers.find(write.caller, write.key)
+        var first = answers.find(write.caller, write.seal.name())
                 .orElseThrow(() -> new Problem(CommonProblem.BUSY, Map.of("retryAfterSeconds", 1)));
         if (!first.request().equals(write.request) || !MessageDigest.isEqual(first.digest(), write.digest)) {
             throw new Problem(CommonProblem.KEY_CONFLICT, Map.of("key", write.key));
@@ -214,7 +220,7 @@ class Idempotency extends OncePerRequestFilter {
                         line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2)));
         buffer.setHeader(REPLAYED, "true");
         try {
-            buffer.getOutputStream().write(first.body());
+            buffer.getOutputStream().write(write.seal.open(first.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -269,7 +275,7 @@ class Idempotency extends OncePerRequestFilter {
         return body;
     }
 
-    private static void parts(HttpServletRequest request, MessageDigest digest) throws IOException {
+    private static void parts(HttpServletRequest request, Mac digest) throws IOException {
         List<Part> parts;
         try {
             parts = new ArrayList<>(request.getParts());
@@ -285,14 +291,6 @@ class Idempotency extends OncePerRequestFilter {
                 var block = new byte[64 * 1024];
                 for (int read; (read = content.read(block)) > 0; ) digest.update(block, 0, read);
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -15,7 +15,7 @@ class KeptAnswers {
     /** A phone that was out of the net over a weekend sends its queue again on Monday. */
     private static final Duration KEPT = Duration.ofHours(72);
 
-    /** @param status {@code null} while the first write is being done */
+    /** @param body sealed by the key; @param status {@code null} while the first write is being done */
     record Answer(String request, byte[] digest, Integer status, String headers, byte[] body) {}
 
     private final JdbcClient db;
@@ -25,17 +25,17 @@ class KeptAnswers {
     }
 
     /** Takes the key for this transaction; waits where another transaction is using it. False: it has been used. */
-    boolean take(UUID caller, String key, String request, byte[] digest) {
+    boolean take(UUID caller, String name, String request, byte[] digest) {
         return db.sql(
-                                "insert into gate.answer (caller, key, request, digest) values (?, ?, ?, ?) on conflict do nothing")
-                        .params(caller, key, request, digest)
+                                "insert into gate.answer (caller, name, request, digest) values (?, ?, ?, ?) on conflict do nothing")
+                        .params(caller, name, request, digest)
                         .update()
                 == 1;
     }
 
-    Optional<Answer> find(UUID caller, String key) {
-        return db.sql("select request, digest, status, headers, body from gate.answer where caller = ? and key = ?")
-                .params(caller, key)
+    Optional<Answer> find(UUID caller, String name) {
+        return db.sql("select request, digest, status, headers, body from gate.answer where caller = ? and name = ?")
+                .params(caller, name)
                 .query((row, n) -> new Answer(
                         row.getString("request"),
                         row.getBytes("digest"),
@@ -45,12 +45,12 @@ class KeptAnswers {
                 .optional();
     }
 
-    void keep(UUID caller, String key, int status, Map<String, String> headers, byte[] body) {
+    void keep(UUID caller, String name, int status, Map<String, String> headers, byte[] body) {
         var lines = new StringBuilder();
-        headers.forEach(
-                (name, value) -> lines.append(name).append(": ").append(value).append('\n'));
-        db.sql("update gate.answer set status = ?, headers = ?, body = ? where caller = ? and key = ?")
-                .params(status, lines.toString(), body, caller, key)
+        headers.forEach((header, value) ->
+                lines.append(header).append(": ").append(value).append('\n'));
+        db.sql("update gate.answer set status = ?, headers = ?, body = ? where caller = ? and name = ?")
+                .params(status, lines.toString(), body, caller, name)
                 .update();
     }
 
