@@ -4,6 +4,8 @@ export interface Sheet {
   heads: string[]
   /** A cell is text, or an exact decimal figure to be a number in the table. */
   rows: (string | { decimal: string } | null)[][]
+  /** 水印: who takes it away and when; below the last row and at the foot of each printed page. */
+  mark: string
 }
 
 /** A table's number keeps 15 digits; a longer figure stays text rather than be rounded. */
@@ -27,20 +29,22 @@ function cell(value: Sheet['rows'][number][number]): string {
   return `<c t="inlineStr"><is><t xml:space="preserve">${escaped(typeof value === 'string' ? value : value.decimal)}</t></is></c>`
 }
 
+const marked = (sheet: Sheet): Sheet['rows'] => [sheet.heads, ...sheet.rows, [], [sheet.mark]]
+
 export function xlsx(sheet: Sheet): Blob {
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const packed = 'http://schemas.openxmlformats.org/package/2006'
   const name = escaped(sheet.name.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31) || 'Sheet').replaceAll('"', '&quot;')
-  const body = [sheet.heads, ...sheet.rows].map((row) => `<row>${row.map(cell).join('')}</row>`).join('')
+  const body = marked(sheet).map((row) => `<row>${row.map(cell).join('')}</row>`).join('')
   const freeze = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
   const files: [string, string][] = [
     ['[Content_Types].xml', `${head}<Types xmlns="${packed}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`],
     ['_rels/.rels', `${head}<Relationships xmlns="${packed}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
     ['xl/workbook.xml', `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`],
     ['xl/_rels/workbook.xml.rels', `${head}<Relationships xmlns="${packed}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`],
-    ['xl/worksheets/sheet1.xml', `${head}<worksheet xmlns="${main}">${freeze}<sheetData>${body}</sheetData></worksheet>`],
+    ['xl/worksheets/sheet1.xml', `${head}<worksheet xmlns="${main}">${freeze}<sheetData>${body}</sheetData><headerFooter><oddFooter>&amp;L${escaped(sheet.mark.replaceAll('&', '&&'))}</oddFooter></headerFooter></worksheet>`],
   ]
   return new Blob([zip(files.map(([path, text]) => [path, encoder.encode(text)]))], {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -54,7 +58,7 @@ const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"
 export function csv(sheet: Sheet): Blob {
   const line = (row: Sheet['rows'][number]) =>
     row.map((value) => (value === null ? '' : typeof value === 'string' ? quoted(defused(value)) : quoted(value.decimal))).join(',')
-  return new Blob(['\ufeff', [sheet.heads, ...sheet.rows].map(line).join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' })
+  return new Blob(['\ufeff', marked(sheet).map(line).join('\r\n'), '\r\n'], { type: 'text/csv;charset=utf-8' })
 }
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {

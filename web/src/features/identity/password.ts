@@ -12,7 +12,7 @@ const DIFFERENT_MIN = 5
 
 export function passwordRules(password: string, login: string): PasswordRule[] {
   const letters = [...password]
-  const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{Lu}\p{Ll}\p{Nd}]/u].filter((kind) => kind.test(password)).length
+  const kinds = [/\p{Lu}/u, /\p{Ll}/u, /[\p{Lt}\p{Lm}\p{Lo}]/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((kind) => kind.test(password)).length
   const account = login.trim().toLowerCase()
   return [
     { key: 'length', met: letters.length >= LENGTH_MIN && password.length <= LENGTH_MAX },

@@ -90,6 +90,12 @@ public class Audit {
         record("audit.looked", kind, id, null, Map.of("what", what));
     }
 
+    /** Records that the current caller takes a file away. @param source path that gave it, or the list it was made of */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void taken(String source, Map<String, Object> facts) {
+        record("audit.taken", "file", source, null, facts);
+    }
+
     /** Records that the caller sees, newest first. @throws Problem {@link CommonProblem#INPUT_INVALID} for a cursor not given by us */
     @Transactional(readOnly = true)
     public Page<Entry> search(Search search, String cursor, Integer size) {

@@ -47,6 +47,8 @@ class Unparsed implements WebServerFactoryCustomizer<TomcatServletWebServerFacto
             body.put("status", status);
             try {
                 response.setContentType("application/problem+json");
+                response.setHeader("X-Content-Type-Options", "nosniff");
+                response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
                 response.getOutputStream().write(json.writeValueAsBytes(body));
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {

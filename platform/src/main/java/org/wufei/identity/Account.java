@@ -23,7 +23,6 @@ class Account {
     private final PersonStore store;
     private final Delegations delegations;
     private final RoleBook roles;
-    private final Passwords passwords;
     private final Elevated elevated;
     private final Audit audit;
 
@@ -32,14 +31,12 @@ class Account {
             PersonStore store,
             Delegations delegations,
             RoleBook roles,
-            Passwords passwords,
             Elevated elevated,
             Audit audit) {
         this.sessions = sessions;
         this.store = store;
         this.delegations = delegations;
         this.roles = roles;
-        this.passwords = passwords;
         this.elevated = elevated;
         this.audit = audit;
     }
@@ -132,8 +129,7 @@ class Account {
         if (sessions.totpHeld(person)) throw new Problem(IdentityProblem.TOTP_HELD, Map.of());
         elevated.call("identity.totp", () -> {
             var row = store.personForChange(person.id()).orElseThrow();
-            if (!passwords.matches(password, row.passwordHash()))
-                throw new Problem(IdentityProblem.PASSWORD_WRONG, Map.of());
+            sessions.prove(row, password, People.passwordWrong("password"));
             store.totp(row.id(), null, false, 0);
             store.replaceRecoveryCodes(row.id(), List.of());
             return null;

@@ -8,7 +8,7 @@ enum IdentityProblem implements ProblemType {
     TOTP_NEEDED("identity/totp-needed", 401, "请输入验证器上的 6 位动态码，或一个恢复码"),
     TOTP_WRONG("identity/totp-wrong", 401, "动态码或恢复码不对，请核对手机时间后重试"),
     LOCKED("identity/locked", 429, "连续输错次数过多，请在 {retryAfterSeconds} 秒后重试"),
-    PASSWORD_WEAK("identity/password-weak", 422, "密码须 10 至 128 位，含大写字母、小写字母、数字、符号中的三种（16 位以上不限），且不含账号、不是常见密码"),
+    PASSWORD_WEAK("identity/password-weak", 422, "密码须 10 至 128 位，含大写字母、小写字母、汉字等文字、数字、符号中的三种（16 位以上不限），且不含账号、不是常见密码"),
     PASSWORD_WRONG("identity/password-wrong", 422, "现用密码不对，请重新输入"),
     LINK_INVALID("identity/link-invalid", 410, "链接无效、已使用或已过期，请向管理员重新索取"),
     TOTP_NOT_STARTED("identity/totp-not-started", 409, "请先获取验证器密钥，再输入动态码确认"),

@@ -60,19 +60,25 @@ class Passwords {
         var plain = password.toLowerCase(Locale.ROOT);
         if (login.length() >= 3 && plain.contains(login.toLowerCase(Locale.ROOT))) return false;
         if (password.codePoints().distinct().count() < 5) return false;
-        // A common word with some digits behind it is still that word.
-        var stripped = plain.replaceAll("[^a-z@0]|0+$", "");
-        if (COMMON.contains(stripped)
+        // A common word with figures and signs around it, or among its letters, is still that word.
+        var core = plain.replaceAll("^[^a-z]+|[^a-z]+$", "");
+        var letters = plain.replaceAll("[^a-z]", "");
+        if (COMMON.contains(core)
+                || COMMON.contains(letters)
                 || COMMON.stream().anyMatch(word -> plain.startsWith(word) && plain.length() < word.length() + 4))
             return false;
         int kinds = 0;
         if (password.codePoints().anyMatch(Character::isUpperCase)) kinds++;
         if (password.codePoints().anyMatch(Character::isLowerCase)) kinds++;
         if (password.codePoints().anyMatch(Character::isDigit)) kinds++;
-        if (password.codePoints()
-                .anyMatch(c -> !Character.isUpperCase(c) && !Character.isLowerCase(c) && !Character.isDigit(c)))
-            kinds++;
+        // 汉字, བོད་ཡིག: letters without a case are a kind of their own
+        if (password.codePoints().anyMatch(c -> Character.isLetter(c) && !cased(c))) kinds++;
+        if (password.codePoints().anyMatch(c -> !Character.isLetterOrDigit(c))) kinds++;
         return kinds >= 3 || password.length() >= LENGTH_FREE;
+    }
+
+    private static boolean cased(int c) {
+        return Character.isUpperCase(c) || Character.isLowerCase(c);
     }
 
     String hash(String password) {

@@ -419,18 +419,20 @@ public class People {
     public void changePassword(UUID person, UUID session, String old, String fresh) {
         elevated.call("identity.password", () -> {
             var row = rowForChange(person);
-            if (!passwords.matches(old, row.passwordHash())) {
-                throw new Problem(
-                        IdentityProblem.PASSWORD_WRONG,
-                        Map.of(),
-                        List.of(new Problem.Field("old", "password-wrong", IdentityProblem.PASSWORD_WRONG.title())));
-            }
+            sessions.prove(row, old, passwordWrong("old"));
             Passwords.require(row.login(), fresh);
             store.setPassword(person, passwords.hash(fresh));
             sessions.endAll(person, session, "PASSWORD_CHANGED");
             return null;
         });
         audit.record("identity.person.password", "person", person.toString(), null, Map.of("by", "self"));
+    }
+
+    static Problem passwordWrong(String field) {
+        return new Problem(
+                IdentityProblem.PASSWORD_WRONG,
+                Map.of(),
+                List.of(new Problem.Field(field, "password-wrong", IdentityProblem.PASSWORD_WRONG.title())));
     }
 
     /** 验证器: a fresh secret, of no effect until {@link #confirmTotp}. @param uri for the picture that an app reads */
@@ -440,8 +442,7 @@ public class People {
     public TotpSecret startTotp(UUID person, String password) {
         return elevated.call("identity.totp", () -> {
             var row = rowForChange(person);
-            if (!passwords.matches(password, row.passwordHash()))
-                throw new Problem(IdentityProblem.PASSWORD_WRONG, Map.of());
+            sessions.prove(row, password, passwordWrong("password"));
             var secret = Tokens.bytes(Totp.SECRET_BYTES);
             store.totpPending(person, secrets.sealBytes(secret, person));
             return new TotpSecret(Totp.base32(secret), Totp.uri(row.login(), secret));

@@ -184,6 +184,26 @@ class Sessions {
         return lockedUntil == null ? new Problem(why, Map.of()) : locked(lockedUntil, now);
     }
 
+    /**
+     * The password again, from someone signed in: guessed here no faster than at the door, so that a session left open is
+     * no way to the password. The caller holds the person's row, which keeps attempts one after another.
+     *
+     * @throws Problem {@code wrong}, {@link IdentityProblem#LOCKED}
+     */
+    void prove(PersonRow person, String password, Problem wrong) {
+        var now = now();
+        var lockedUntil = system(() -> sessions.attempts(person.login())).lockedUntil();
+        if (lockedUntil != null && lockedUntil.isAfter(now)) throw locked(lockedUntil, now);
+        if (!passwords.matches(password, person.passwordHash())) {
+            var said = failed(person.login(), "session", now, IdentityProblem.PASSWORD_WRONG);
+            throw said.type() == IdentityProblem.PASSWORD_WRONG ? wrong : said;
+        }
+        system(() -> {
+            sessions.succeeded(person.login());
+            return null;
+        });
+    }
+
     static Duration backOff(int failures) {
         var doubled = LOCK_FIRST.multipliedBy(1L << Math.min(failures - FAILURES_MAX, 10));
         return doubled.compareTo(LOCK_MAX) > 0 ? LOCK_MAX : doubled;

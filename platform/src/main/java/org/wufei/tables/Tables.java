@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Service;
+import org.wufei.kernel.Caller;
+import org.wufei.kernel.Days;
 import org.wufei.kernel.Problem;
 
 /**
@@ -37,6 +41,14 @@ public class Tables {
     /** The last column of a marked file; it is passed over where the mended file comes in again. */
     static final String PROBLEM_TITLE = "问题";
 
+    private static final DateTimeFormatter TO_THE_MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final Clock clock;
+
+    Tables(Clock clock) {
+        this.clock = clock;
+    }
+
     /**
      * Reads the first visible sheet (or the csv), whatever the file's name says. Columns are matched by the {@link Column}'s
      * title or any of its other names; rows above the head are passed over, and so are empty ones. A column that nobody asked
@@ -60,10 +72,11 @@ public class Tables {
 
     /**
      * Writes rows under the official head as xlsx, streaming. A value may be text, a number, a {@code Mass} (shown in
-     * tonnes), a date or an instant (shown in Beijing time); text is written as text, whatever it begins with.
+     * tonnes), a date or an instant (shown in Beijing time); text is written as text, whatever it begins with. Who takes it
+     * away, and when, stands under the title and at the foot of each printed page.
      */
     public void write(OutputStream out, Head head, List<Column> columns, Iterable<? extends List<?>> rows) {
-        Writing.write(out, head, columns, rows);
+        Writing.write(out, head, mark(), columns, rows);
     }
 
     /** An empty table to fill in: the official head, and under each column its rule. */
@@ -76,7 +89,16 @@ public class Tables {
      * where it stood in the person's file.
      */
     public void writeMarked(OutputStream out, Head head, Sheet sheet, List<CellProblem> problems) {
-        Writing.marked(out, head, sheet, problems);
+        Writing.marked(out, head, mark(), sheet, problems);
+    }
+
+    /** 水印: who took it away, and when; empty for the platform's own files. */
+    private String mark() {
+        return Caller.find()
+                .filter(caller -> caller.via() != Caller.Via.SYSTEM)
+                .map(caller -> "导出人：" + caller.name() + "　导出时间："
+                        + TO_THE_MINUTE.format(clock.instant().atZone(Days.ZONE)))
+                .orElse("");
     }
 
     /** Reads rows one by one as something's new form; what {@code read} says of a row's cells goes to the problems. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dhatim.fastexcel.BorderStyle;
 import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.wufei.kernel.Days;
@@ -32,6 +33,8 @@ class Writing {
     private static final int DIGITS_MAX = 15;
 
     private static final int COMMENTS_MAX = 10_000;
+    private static final String FOOT = "宋体";
+    private static final int FOOT_SIZE = 8;
     private static final String RED = "FFC7CE";
     private static final String DARK_RED = "9C0006";
     private static final String HEAD = "EDEFF2";
@@ -40,8 +43,13 @@ class Writing {
     private Writing() {}
 
     static void write(
-            OutputStream out, Tables.Head head, List<Tables.Column> columns, Iterable<? extends List<?>> rows) {
-        book(out, head, sheet -> {
+            OutputStream out,
+            Tables.Head given,
+            String mark,
+            List<Tables.Column> columns,
+            Iterable<? extends List<?>> rows) {
+        var head = marked(given, mark);
+        book(out, head, mark, sheet -> {
             var first = new ArrayList<List<?>>();
             var rest = rows.iterator();
             while (rest.hasNext() && first.size() < HELD_ROWS) first.add(rest.next());
@@ -55,7 +63,7 @@ class Writing {
     }
 
     static void template(OutputStream out, Tables.Head head, List<Tables.Column> columns) {
-        book(out, head, sheet -> {
+        book(out, head, "", sheet -> {
             var starred = columns.stream()
                     .map(column -> new Tables.Column(
                             column.name(),
@@ -73,7 +81,9 @@ class Writing {
         });
     }
 
-    static void marked(OutputStream out, Tables.Head head, Tables.Sheet from, List<Tables.CellProblem> problems) {
+    static void marked(
+            OutputStream out, Tables.Head given, String mark, Tables.Sheet from, List<Tables.CellProblem> problems) {
+        var head = marked(given, mark);
         var columns = new ArrayList<>(from.columns());
         columns.add(new Tables.Column("", Tables.PROBLEM_TITLE, List.of(), false, ""));
         var titles = new HashMap<String, String>();
@@ -83,7 +93,7 @@ class Writing {
             byRow.computeIfAbsent(problem.row(), _ -> new LinkedHashMap<>())
                     .merge(problem.column(), problem.message(), (a, b) -> a + "；" + b);
         }
-        book(out, head, sheet -> {
+        book(out, head, mark, sheet -> {
             int headRow = from.headRow() - 1;
             head(sheet, head, columns, headRow, widths(columns, List.of()));
             int commented = 0;
@@ -118,13 +128,22 @@ class Writing {
         void into(Worksheet sheet) throws IOException;
     }
 
-    private static void book(OutputStream out, Tables.Head head, Content content) {
+    /** Who took the file away stands under its title, for whoever finds it on a desk. */
+    private static Tables.Head marked(Tables.Head head, String mark) {
+        if (mark.isEmpty()) return head;
+        boolean bare = head.note() == null || head.note().isBlank();
+        return new Tables.Head(head.title(), bare ? mark : head.note() + "　" + mark);
+    }
+
+    private static void book(OutputStream out, Tables.Head head, String mark, Content content) {
         try (var book = new Workbook(out, "Wufei", "1.0")) {
             book.setGlobalDefaultFont("宋体", 10);
             var sheet = book.newWorksheet(name(head.title()));
             sheet.paperSize(PaperSize.A4_PAPER);
             sheet.fitToWidth((short) 1);
             sheet.fitToHeight((short) 0);
+            // in a page's foot an ampersand begins a command, unless there are two
+            if (!mark.isEmpty()) sheet.footer(bounded(mark.replace("&", "&&")), Position.LEFT, FOOT, FOOT_SIZE);
             content.into(sheet);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,11 +3,16 @@ package org.wufei.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -15,15 +20,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.wufei.kernel.Caller;
+import org.wufei.kernel.Role;
+import org.wufei.registry.Registry;
 import org.wufei.testkit.As;
+import org.wufei.testkit.Firms;
 import org.wufei.testkit.TestDatabase;
 import org.wufei.testkit.WufeiTest;
+import org.xml.sax.SAXException;
 
 /** 审计: who did what to which object, before and after; found again; changed or taken away by nobody unseen. */
 @WufeiTest
 class AuditTest {
     @Autowired
     As as;
+
+    @Autowired
+    Registry registry;
 
     @Autowired
     Audit audit;
@@ -103,6 +115,64 @@ class AuditTest {
     void a_clerk_reads_nothing_of_it() {
         recorded("audit-test.change");
         assertThat(as.clerk(UUID.randomUUID()).get("/api/v1/audit").status()).isEqualTo(403);
+    }
+
+    @Test
+    void every_file_that_somebody_takes_away_is_written_down_and_carries_their_name() {
+        var firm = Firms.inGar(registry, "HEATING");
+        var manager = as.manager(firm.id());
+        var path = "/api/v1/industrial/generations/export";
+        var file = manager.get(path + "?unitId=" + firm.id());
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(text(file.bytes())).contains("导出人：" + Role.FIRM_MANAGER.title());
+        assertThat(as.stranger().get(path).status()).isEqualTo(401);
+
+        var taken = manager.get("/api/v1/audit?act=audit.taken").json().get("items");
+        assertThat(taken.size()).isEqualTo(1);
+        assertThat(taken.get(0).get("object").asString()).isEqualTo(path);
+        assertThat(taken.get(0).get("caller").asString()).isEqualTo(manager.id.toString());
+        var facts = taken.get(0).get("after");
+        assertThat(facts.get("bytes").asInt()).isEqualTo(file.bytes().length);
+        assertThat(facts.get("query").asString()).contains(firm.id().toString());
+        assertThat(facts.get("file").asString()).endsWith(".xlsx");
+        assertThat(manager.get("/api/v1/industrial/generations").status())
+                .as("what is only looked at is no file")
+                .isEqualTo(200);
+        assertThat(manager.get("/api/v1/audit?act=audit.taken")
+                        .json()
+                        .get("items")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_file_that_a_page_makes_of_a_list_by_itself_is_written_down_too() {
+        var manager = as.manager(UUID.randomUUID());
+        var said = Map.of(
+                "list", "industrial.exits", "file", "出厂记录-2026-11-26.csv", "rows", 128, "query", "month=2026-10");
+        assertThat(manager.post("/api/v1/audit/exports", said).status()).isEqualTo(204);
+        var taken = manager.get("/api/v1/audit?act=audit.taken").json().get("items");
+        assertThat(taken.size()).isEqualTo(1);
+        assertThat(taken.get(0).get("object").asString()).isEqualTo("industrial.exits");
+        assertThat(taken.get(0).get("after").get("rows").asInt()).isEqualTo(128);
+        assertThat(manager.post("/api/v1/audit/exports", Map.of("list", "", "file", "a", "rows", -1))
+                        .status())
+                .isEqualTo(422);
+        assertThat(as.stranger().post("/api/v1/audit/exports", said).status()).isEqualTo(401);
+    }
+
+    private static String text(byte[] workbook) {
+        try (var zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(workbook))
+                .get()) {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(zip.getInputStream(zip.getEntry("xl/sharedStrings.xml")))
+                    .getDocumentElement()
+                    .getTextContent();
+        } catch (IOException | ParserConfigurationException | SAXException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

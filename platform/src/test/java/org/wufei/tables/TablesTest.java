@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +33,10 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.Problem;
+import org.wufei.kernel.Scope;
 
 class TablesTest {
     private static final Tables.Column CODE = new Tables.Column("waste", "废物代码", List.of("代码"), true, "如 900-001-S17");
@@ -38,7 +45,7 @@ class TablesTest {
     private static final List<Tables.Column> COLUMNS = List.of(CODE, NAME, MASS);
     private static final Tables.Head HEAD = new Tables.Head("出厂环节记录表", "单位：吨");
 
-    private final Tables tables = new Tables();
+    private final Tables tables = new Tables(Clock.fixed(Instant.parse("2026-11-26T07:03:00Z"), ZoneOffset.UTC));
 
     @Test
     void a_table_that_was_written_is_read_back_word_for_word() {
@@ -58,6 +65,30 @@ class TablesTest {
         assertThat(sheet.rows().getFirst().cells())
                 .isEqualTo(Map.of("waste", "091-001-S05", "name", "尾矿 𠮷 <b>&'\"", "mass", "20.123456"));
         assertThat(sheet.rows().getLast().get("mass")).isEqualTo("0.000001");
+    }
+
+    @Test
+    void whoever_takes_a_table_away_stands_under_its_title_and_at_the_foot_of_each_page() {
+        var out = new ByteArrayOutputStream();
+        var clerk =
+                new Caller(UUID.randomUUID(), "扎西<&P>", null, null, Set.of(), Set.of(), Scope.NONE, Caller.Via.BROWSER);
+        clerk.run(() -> tables.write(out, HEAD, COLUMNS, List.of(List.of("091-001-S05", "尾矿", new Mass(1)))));
+
+        var mark = "导出人：扎西<&%sP>　导出时间：2026-11-26 15:03";
+        assertThat(part(out.toByteArray(), "xl/sharedStrings.xml")).contains("单位：吨　" + escaped(mark.formatted("")));
+        assertThat(part(out.toByteArray(), "xl/worksheets/sheet1.xml"))
+                .as("an ampersand in a name is no command of the page's foot")
+                .contains("<oddFooter>")
+                .contains(escaped(mark.formatted("&")));
+        assertThat(read(out.toByteArray()).rows()).hasSize(1);
+
+        var own = new ByteArrayOutputStream();
+        Caller.system("job").run(() -> tables.write(own, HEAD, COLUMNS, List.of()));
+        assertThat(part(own.toByteArray(), "xl/sharedStrings.xml")).doesNotContain("导出人");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     @Test
