@@ -44,7 +44,7 @@ describe('words of the book', () => {
 describe('the way back', () => {
   const day = (instant: string) => instant.slice(0, 10)
   it('leads from a stock to what filled it, from the lot’s year to the day it was drawn', () => {
-    expect(filledBy({ ...end('STORED', { lotYear: 2024 }), unit: 'u' }, '2026-11-24T12:25:00Z', day)).toBe('/api/v1/ledger/entries?from=2024-01-01&to=2026-11-24&unit=u&stageTo=STORED&waste=900-099-S59&origin=542522')
+    expect(filledBy({ ...end('STORED', { lotYear: 2024 }), unit: 'u' }, '2026-11-24T12:25:00Z', day)).toBe('/api/v1/ledger/entries?from=2024-01-01&to=2026-11-24&unit=u&hands=IN,WITHIN&stageTo=STORED&waste=900-099-S59&origin=542522')
   })
   it('ends where waste is generated', () => expect(filledBy({ ...end('GENERATED'), unit: 'u' }, '2026-11-24T12:25:00Z', day)).toBeNull())
   it('leads from a register’s list to its page', () => expect(pageOfList('/api/v1/greening/mines?listing=LISTED')).toBe('/greening/mines?listing=LISTED'))

@@ -102,11 +102,18 @@ export function countedG(entry: EntryView, link: string): bigint {
   let total = 0n
   for (const posting of entry.postings ?? []) {
     const [from, to] = reversal ? [posting.to, posting.from] : [posting.from, posting.to]
+    const hands = among('hands', handsOf(asked.get('unit'), from, to))
     const meant =
-      among('stageFrom', from.stage) && among('stageTo', to.stage) && among('origin', posting.from.origin) && among('waste', posting.from.waste) && either('unit', posting) && either('county', posting) && among('wasteClass', from.waste ? wasteClass(from.waste) : null) && (before === null || Number(from.lotYear) < Number(before))
+      hands &&       among('stageFrom', from.stage) && among('stageTo', to.stage) && among('origin', posting.from.origin) && among('waste', posting.from.waste) && either('unit', posting) && either('county', posting) && among('wasteClass', from.waste ? wasteClass(from.waste) : null) && (before === null || Number(from.lotYear) < Number(before))
     if (meant) total += reversal ? -BigInt(posting.massG) : BigInt(posting.massG)
   }
   return total
+}
+
+/** How a posting passes a unit's hands: what its own road delivers to a sink has left them. */
+function handsOf(unit: string | null, from: EntryEnd, to: EntryEnd): 'IN' | 'OUT' | 'WITHIN' {
+  if (from.unit !== unit) return 'IN'
+  return to.unit !== unit || (from.stage === 'IN_TRANSIT' && ['UTILISED', 'DISPOSED', 'EXPORTED', 'LOST'].includes(to.stage)) ? 'OUT' : 'WITHIN'
 }
 
 /** Wastes that an entry moves, each once. */
@@ -115,7 +122,7 @@ export const wastesOf = (entry: EntryView): string[] => [...new Set((entry.posti
 /** How what was drawn from a stock had come there: the entries that filled it with this waste, up to the day it was drawn. */
 export function filledBy(end: EntryEnd, occurredAt: string, day: (instant: string) => string): string | null {
   if (end.stage !== 'STORED' || !end.unit || !end.waste) return null
-  return `/api/v1/ledger/entries?from=${end.lotYear ?? day(occurredAt).slice(0, 4)}-01-01&to=${day(occurredAt)}&unit=${end.unit}&stageTo=STORED&waste=${end.waste}${end.origin ? `&origin=${end.origin}` : ''}`
+  return `/api/v1/ledger/entries?from=${end.lotYear ?? day(occurredAt).slice(0, 4)}-01-01&to=${day(occurredAt)}&unit=${end.unit}&hands=IN,WITHIN&stageTo=STORED&waste=${end.waste}${end.origin ? `&origin=${end.origin}` : ''}`
 }
 
 /** A list of the API as the page that shows it: the same address without the API's own part. */

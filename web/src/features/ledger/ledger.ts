@@ -86,11 +86,11 @@ export function paged<T>(rows: readonly T[], query: ListQuery, sorters: Sorter<T
 
 /** The ledger looks this far back and no further in one question. */
 const YEARS_MAX = 29
-export interface Behind { from: string; to: string; county?: string | null; unit?: string | null; waste?: string | null; wasteClass?: string | null; stageFrom?: string | null; stageTo?: string | null; asKnownAt?: string | null }
+export interface Behind { from: string; to: string; county?: string | null; unit?: string | null; hands?: string | null; waste?: string | null; wasteClass?: string | null; stageFrom?: string | null; stageTo?: string | null; asKnownAt?: string | null }
 /** Where the entries behind a figure are read. A waste may be a code or, as flows are summed, a class. */
 export function entriesLink(behind: Behind): string {
-  const { waste, ...rest } = behind
-  const query = { ...rest, ...(waste ? (/^[SH]W\d\d$/.test(waste) ? { wasteClass: waste } : { waste }) : {}) }
+  const { waste, hands, ...rest } = behind
+  const query = { ...rest, hands: rest.unit ? hands : null, ...(waste ? (/^[SH]W\d\d$/.test(waste) ? { wasteClass: waste } : { waste }) : {}) }
   const words = new URLSearchParams()
   for (const [key, value] of Object.entries(query)) if (value) words.set(key, value)
   return `${API}/entries?${words.toString()}`

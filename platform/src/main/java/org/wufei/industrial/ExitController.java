@@ -311,6 +311,7 @@ class ExitController {
             @RequestParam(required = false) UUID receiverId,
             @RequestParam(required = false) String side,
             @RequestParam(required = false) String state,
+            @RequestParam(required = false) String way,
             @RequestParam(required = false) String waste,
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
@@ -320,7 +321,7 @@ class ExitController {
             @RequestParam(required = false) Integer size) {
         var after = Keyset.of(cursor, sort, "shippedAt", "massG");
         var common = YardController.ordered(unitId, waste, from, to, q, after, size);
-        var page = exits.list(new ExitStore.Filter(common, receiverId, side, state));
+        var page = exits.list(new ExitStore.Filter(common, receiverId, side, state, way));
         return new Page<>(page.items().stream().map(ExitView::of).toList(), page.next(), page.total());
     }
 

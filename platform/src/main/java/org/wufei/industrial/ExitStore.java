@@ -42,7 +42,7 @@ class ExitStore {
     }
 
     /** What a list of exits is narrowed by. {@code side}: {@code out} of the unit, {@code in} to it, or either. */
-    record Filter(YardStore.Filter common, UUID receiver, String side, String state) {}
+    record Filter(YardStore.Filter common, UUID receiver, String side, String state, String way) {}
 
     /** When a document was entered, and by whom. */
     record Stamp(Instant recordedAt, String recordedBy) {}
@@ -164,6 +164,7 @@ class ExitStore {
                         where (:unit::uuid is null or (:side <> 'in' and unit_id = :unit) or (:side <> 'out' and receiver_id = :unit))
                           and (:receiver::uuid is null or receiver_id = :receiver)
                           and (:state::text is null or state = any(string_to_array(:state, ',')))
+                          and (:way::text is null or way = any(string_to_array(:way, ',')))
                           and (:waste::text is null or waste = :waste)
                           and (:from::timestamptz is null or shipped_at >= :from) and (:to::timestamptz is null or shipped_at < :to)
                           and (:q::text is null or batch_no ilike :q or plate ilike :q or waste ilike :q or waste_name ilike :q
@@ -173,6 +174,7 @@ class ExitStore {
                 .param("side", filter.side() == null ? "" : filter.side())
                 .param("receiver", filter.receiver())
                 .param("state", YardStore.blank(filter.state()))
+                .param("way", YardStore.blank(filter.way()))
                 .param("waste", YardStore.blank(common.waste()))
                 .param("from", YardStore.time(common.from()))
                 .param("to", YardStore.time(common.to()))

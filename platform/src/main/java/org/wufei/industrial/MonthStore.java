@@ -3,10 +3,13 @@ package org.wufei.industrial;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -87,20 +90,22 @@ class MonthStore {
                 .list();
     }
 
-    /** Grams that left towards use, disposal and storage, by waste, of the exits booked in the month; what came back is not in it. */
-    Map<String, Map<Exit.Way, Mass>> entrusted(UUID unit, YearMonth month) {
-        var all = new HashMap<String, Map<Exit.Way, Mass>>();
-        db.sql("""
-                        select waste, way, sum(mass_g - coalesce(returned_g,
-                            0) - case when settled_as = 'RETURNED' then rest_g else 0 end) as g
-                        from industrial.exit
-                        where unit_id = :unit and booked_month = :month and state not in ('Draft', 'Voided', 'Refused')
-                        group by waste, way
-                        """)
-                .param("unit", unit)
-                .param("month", month.atDay(1))
-                .query((row, _) -> all.computeIfAbsent(row.getString("waste"), _ -> new HashMap<>())
-                        .put(Exit.Way.valueOf(row.getString("way")), new Mass(row.getLong("g"))))
+    /** Towards what the unit's loads of each waste ever left. */
+    Map<String, Set<Exit.Way>> ways(UUID unit) {
+        var all = new HashMap<String, Set<Exit.Way>>();
+        db.sql("select distinct waste, way from industrial.exit where unit_id = ? and state <> 'Draft'")
+                .param(unit)
+                .query((row, _) -> all.computeIfAbsent(row.getString("waste"), _ -> EnumSet.noneOf(Exit.Way.class))
+                        .add(Exit.Way.valueOf(row.getString("way"))))
+                .list();
+        return all;
+    }
+
+    Map<UUID, Exit.Way> ways(Collection<UUID> exits) {
+        var all = new HashMap<UUID, Exit.Way>();
+        db.sql("select id, way from industrial.exit where id = any (:ids::uuid[])")
+                .param("ids", YardStore.uuids(List.copyOf(exits)))
+                .query((row, _) -> all.put(row.getObject("id", UUID.class), Exit.Way.valueOf(row.getString("way"))))
                 .list();
         return all;
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
 import org.wufei.ledger.Balance;
+import org.wufei.ledger.Entry;
 import org.wufei.ledger.Flow;
 import org.wufei.ledger.Ledger;
 import org.wufei.ledger.Stage;
@@ -350,11 +353,15 @@ class Months {
                 .asKnownAt(asKnownAt));
         var sums = MonthBook.sums(unitId, before, within);
         sums.keySet().removeIf(waste -> !Facts.industrial(new WasteCode(waste)));
-        var entrusted = store.entrusted(unitId, month);
+        var ways = store.ways(unitId);
         var counted = store.counted(unitId, month);
         var lines = new ArrayList<Line>();
-        sums.forEach((waste, sum) -> lines.add(
-                line(waste, month.atEndOfMonth(), sum, entrusted.getOrDefault(waste, Map.of()), counted.get(waste))));
+        sums.forEach((waste, sum) -> lines.add(line(
+                waste,
+                month.atEndOfMonth(),
+                sum,
+                entrusted(unitId, month, waste, sum, ways.getOrDefault(waste, Set.of()), asKnownAt),
+                counted.get(waste))));
         var state = closed
                 ? State.CLOSED
                 : month.isBefore(YearMonth.from(Days.today(clock))) ? State.OPEN : State.NOT_ENDED;
@@ -369,8 +376,50 @@ class Months {
                 state == State.CLOSED ? List.of() : missing(unitId, month, sums, counted));
     }
 
+    /**
+     * What left towards use, disposal and storage, less what came back, as the book of the month has it: a load refused
+     * after the close counts in the month that it came back in.
+     */
+    private Map<Exit.Way, Long> entrusted(
+            UUID unit, YearMonth month, String waste, MonthBook.Sum sum, Set<Exit.Way> ways, Instant asKnownAt) {
+        if (ways.isEmpty()) return Map.of();
+        if (ways.size() == 1) return Map.of(ways.iterator().next(), sum.out - sum.returned);
+        var query = Flow.Query.month(month)
+                .unit(unit)
+                .hands(Set.of(Flow.Hands.WITHIN))
+                .stages(Set.of(Stage.STORED, Stage.IN_TRANSIT), Set.of(Stage.STORED, Stage.IN_TRANSIT))
+                .asKnownAt(asKnownAt);
+        var left = new HashMap<UUID, Long>();
+        String cursor = null;
+        do {
+            var page = ledger.entries(query, new WasteCode(waste), cursor, Page.SIZE_MAX);
+            for (var entry : page.items()) {
+                if (entry.document().kind().equals(Postings.EXIT))
+                    left.merge(entry.document().id(), left(entry, waste), Long::sum);
+            }
+            cursor = page.next();
+        } while (cursor != null);
+        var sums = new EnumMap<Exit.Way, Long>(Exit.Way.class);
+        store.ways(left.keySet()).forEach((exit, way) -> sums.merge(way, left.get(exit), Long::sum));
+        return sums;
+    }
+
+    /** Grams that an entry takes onto the road; below zero where it brings them back. */
+    private static long left(Entry entry, String waste) {
+        long grams = 0;
+        for (var posting : entry.postings()) {
+            if (!posting.from().waste().text().equals(waste)) continue;
+            if (posting.to().spot().stage() == Stage.IN_TRANSIT)
+                grams += posting.mass().grams();
+            else if (posting.to().spot().stage() == Stage.STORED
+                    && posting.from().spot().stage() == Stage.IN_TRANSIT)
+                grams -= posting.mass().grams();
+        }
+        return grams;
+    }
+
     private Line line(
-            String waste, LocalDate on, MonthBook.Sum sum, Map<Exit.Way, Mass> ways, MonthStore.Counted counted) {
+            String waste, LocalDate on, MonthBook.Sum sum, Map<Exit.Way, Long> ways, MonthStore.Counted counted) {
         return new Line(
                 waste,
                 name(new WasteCode(waste), on),
@@ -382,9 +431,9 @@ class Months {
                 Long.toString(sum.ownUse),
                 Long.toString(sum.ownDisposal),
                 Long.toString(sum.out),
-                ways.getOrDefault(Exit.Way.USE, Mass.ZERO).wire(),
-                ways.getOrDefault(Exit.Way.DISPOSAL, Mass.ZERO).wire(),
-                ways.getOrDefault(Exit.Way.STORAGE, Mass.ZERO).wire(),
+                Long.toString(ways.getOrDefault(Exit.Way.USE, 0L)),
+                Long.toString(ways.getOrDefault(Exit.Way.DISPOSAL, 0L)),
+                Long.toString(ways.getOrDefault(Exit.Way.STORAGE, 0L)),
                 Long.toString(sum.lost),
                 Long.toString(sum.closing()),
                 Long.toString(sum.inTransit()),

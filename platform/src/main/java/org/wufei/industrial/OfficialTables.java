@@ -107,7 +107,7 @@ class OfficialTables {
             .with("entrustedDisposalG", "委托处置量（吨）", row -> tonnes(row.line.entrustedDisposalG()))
             .with("entrustedStorageG", "委托贮存量（吨）", row -> tonnes(row.line.entrustedStorageG()))
             .with("receivedG", "接收量（吨）", row -> tonnes(row.line.receivedG()))
-            .with("returnedG", "退回量（吨）", row -> tonnes(row.line.returnedG()))
+            .with("returnedG", "退回量（吨，委托量中已扣除）", row -> tonnes(row.line.returnedG()))
             .with("foundG", "盘盈量（吨）", row -> tonnes(row.line.foundG()))
             .with("lostG", "盘亏量（吨）", row -> tonnes(row.line.lostG()));
 
@@ -313,7 +313,7 @@ class OfficialTables {
 
     /** The official tables run forward in time; what was taken back stands in none. */
     private List<ExitStore.Row> left(Filter filter) {
-        return exits.list(new ExitStore.Filter(filter, null, "out", "Shipped,Received,PartlyReceived,Differing"))
+        return exits.list(new ExitStore.Filter(filter, null, "out", "Shipped,Received,PartlyReceived,Differing", null))
                 .items()
                 .reversed();
     }
@@ -373,7 +373,7 @@ class OfficialTables {
                     load.batchNo(),
                     load.handler()));
         }
-        var incoming = new ExitStore.Filter(filter, null, "in", "Received,PartlyReceived,Differing");
+        var incoming = new ExitStore.Filter(filter, null, "in", "Received,PartlyReceived,Differing", null);
         for (var row : exits.list(incoming).items()) {
             var receipt = ExitController.receiptOf(row.exit());
             if (receipt == null || receipt.into() != Stage.STORED) continue;

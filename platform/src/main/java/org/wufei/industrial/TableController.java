@@ -41,11 +41,12 @@ class TableController {
             @RequestParam(required = false) UUID receiverId,
             @RequestParam(required = false) String side,
             @RequestParam(required = false) String state,
+            @RequestParam(required = false) String way,
             @RequestParam(required = false) String waste,
             @RequestParam(required = false) LocalDate from,
             @RequestParam(required = false) LocalDate to,
             @RequestParam(required = false) String q) {
-        return tables.exits(new ExitStore.Filter(whole(unitId, waste, from, to, q), receiverId, side, state));
+        return tables.exits(new ExitStore.Filter(whole(unitId, waste, from, to, q), receiverId, side, state, way));
     }
 
     @GetMapping("/generations/export")

@@ -39,12 +39,20 @@ public record Flow(
         LOT_YEAR
     }
 
+    /** How a flow passes a unit's hands. What its own road delivers to a sink has left them. */
+    public enum Hands {
+        IN,
+        OUT,
+        WITHIN
+    }
+
     /**
      * Which flows: booked from {@code from} to {@code to} (both included), of the whole prefecture or of the places named.
      *
      * @param origins counties where the waste was generated; empty means all
      * @param counties counties where the mass moved (either end); empty means all
      * @param unit a unit at either end; {@code null} means all
+     * @param hands of {@code unit} only what came to it, left it, or stayed within; empty means all
      * @param classes waste classes ({@code SW05}); empty means all
      * @param stages pairs wanted; empty means all
      * @param lotsBefore only lots of years before this one; {@code null} means all
@@ -56,6 +64,7 @@ public record Flow(
             Set<RegionCode> origins,
             Set<RegionCode> counties,
             UUID unit,
+            Set<Hands> hands,
             Set<String> classes,
             Set<Stage> stagesFrom,
             Set<Stage> stagesTo,
@@ -63,7 +72,8 @@ public record Flow(
             Set<By> by,
             java.time.Instant asKnownAt) {
         public static Query between(LocalDate from, LocalDate to) {
-            return new Query(from, to, Set.of(), Set.of(), null, Set.of(), Set.of(), Set.of(), null, Set.of(), null);
+            return new Query(
+                    from, to, Set.of(), Set.of(), null, Set.of(), Set.of(), Set.of(), Set.of(), null, Set.of(), null);
         }
 
         public static Query month(YearMonth month) {
@@ -72,32 +82,53 @@ public record Flow(
 
         Query span(LocalDate first, LocalDate last) {
             return new Query(
-                    first, last, origins, counties, unit, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
+                    first,
+                    last,
+                    origins,
+                    counties,
+                    unit,
+                    hands,
+                    classes,
+                    stagesFrom,
+                    stagesTo,
+                    lotsBefore,
+                    by,
+                    asKnownAt);
         }
 
         public Query origins(Set<RegionCode> some) {
-            return new Query(from, to, some, counties, unit, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
+            return new Query(
+                    from, to, some, counties, unit, hands, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query counties(Set<RegionCode> some) {
-            return new Query(from, to, origins, some, unit, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
+            return new Query(
+                    from, to, origins, some, unit, hands, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query unit(UUID one) {
             return new Query(
-                    from, to, origins, counties, one, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
+                    from, to, origins, counties, one, hands, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
+        }
+
+        public Query hands(Set<Hands> some) {
+            return new Query(
+                    from, to, origins, counties, unit, some, classes, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query classes(Set<String> some) {
-            return new Query(from, to, origins, counties, unit, some, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
+            return new Query(
+                    from, to, origins, counties, unit, hands, some, stagesFrom, stagesTo, lotsBefore, by, asKnownAt);
         }
 
         public Query stages(Set<Stage> fromSome, Set<Stage> toSome) {
-            return new Query(from, to, origins, counties, unit, classes, fromSome, toSome, lotsBefore, by, asKnownAt);
+            return new Query(
+                    from, to, origins, counties, unit, hands, classes, fromSome, toSome, lotsBefore, by, asKnownAt);
         }
 
         public Query lotsBefore(Integer year) {
-            return new Query(from, to, origins, counties, unit, classes, stagesFrom, stagesTo, year, by, asKnownAt);
+            return new Query(
+                    from, to, origins, counties, unit, hands, classes, stagesFrom, stagesTo, year, by, asKnownAt);
         }
 
         public Query by(By... some) {
@@ -107,6 +138,7 @@ public record Flow(
                     origins,
                     counties,
                     unit,
+                    hands,
                     classes,
                     stagesFrom,
                     stagesTo,
@@ -116,7 +148,8 @@ public record Flow(
         }
 
         public Query asKnownAt(java.time.Instant instant) {
-            return new Query(from, to, origins, counties, unit, classes, stagesFrom, stagesTo, lotsBefore, by, instant);
+            return new Query(
+                    from, to, origins, counties, unit, hands, classes, stagesFrom, stagesTo, lotsBefore, by, instant);
         }
     }
 }

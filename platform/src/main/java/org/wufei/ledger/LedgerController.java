@@ -231,6 +231,7 @@ class LedgerController {
             @RequestParam(required = false) List<String> origin,
             @RequestParam(required = false) List<String> county,
             @RequestParam(required = false) UUID unit,
+            @RequestParam(required = false) List<Flow.Hands> hands,
             @RequestParam(required = false) List<String> wasteClass,
             @RequestParam(required = false) List<Stage> stageFrom,
             @RequestParam(required = false) List<Stage> stageTo,
@@ -239,7 +240,7 @@ class LedgerController {
             @RequestParam(required = false) Instant asKnownAt,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
-        var query = query(from, to, origin, county, unit, wasteClass, stageFrom, stageTo, asKnownAt)
+        var query = query(from, to, origin, county, unit, hands, wasteClass, stageFrom, stageTo, asKnownAt)
                 .lotsBefore(lotsBefore);
         var page = ledger.entries(query, waste == null ? null : new WasteCode(waste), cursor, Page.size(size));
         return new Page<>(page.items().stream().map(EntryView::of).toList(), page.next(), page.total());
@@ -254,11 +255,12 @@ class LedgerController {
             @RequestParam(required = false) List<String> origin,
             @RequestParam(required = false) List<String> county,
             @RequestParam(required = false) UUID unit,
+            @RequestParam(required = false) List<Flow.Hands> hands,
             @RequestParam(required = false) List<String> wasteClass,
             @RequestParam(required = false) List<Stage> stageFrom,
             @RequestParam(required = false) List<Stage> stageTo,
             @RequestParam(required = false) Instant asKnownAt) {
-        var query = query(from, to, origin, county, unit, wasteClass, stageFrom, stageTo, asKnownAt);
+        var query = query(from, to, origin, county, unit, hands, wasteClass, stageFrom, stageTo, asKnownAt);
         if (by != null) query = query.by(by.toArray(Flow.By[]::new));
         return new FlowsView(
                 from,
@@ -384,15 +386,22 @@ class LedgerController {
             List<String> origins,
             List<String> counties,
             UUID unit,
+            List<Flow.Hands> hands,
             List<String> classes,
             List<Stage> stagesFrom,
             List<Stage> stagesTo,
             Instant asKnownAt) {
         span(from, to);
+        if (unit == null && hands != null && !hands.isEmpty())
+            throw new Problem(
+                    CommonProblem.INPUT_INVALID,
+                    Map.of(),
+                    List.of(new Problem.Field("unit", "required", "按经手方向（hands）查询须指明单位")));
         return Flow.Query.between(from, to)
                 .origins(set(origins, RegionCode::new))
                 .counties(set(counties, RegionCode::new))
                 .unit(unit)
+                .hands(set(hands, Function.identity()))
                 .classes(set(classes, LedgerController::wasteClass))
                 .stages(set(stagesFrom, Function.identity()), set(stagesTo, Function.identity()))
                 .asKnownAt(asKnownAt);

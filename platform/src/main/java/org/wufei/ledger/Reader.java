@@ -48,6 +48,7 @@ class Reader {
                 e.content, encode(e.digest, 'hex') as digest
             from ledger.entry e left join ledger.reversal r on r.entry_no = e.no
             """;
+    private static final Set<Stage> SINKS = Set.of(Stage.UTILISED, Stage.DISPOSED, Stage.EXPORTED, Stage.LOST);
     private static final TypeReference<List<EntryDraft.Evidence>> EVIDENCE = new TypeReference<>() {};
 
     private final JdbcClient db;
@@ -370,6 +371,7 @@ class Reader {
                                     ? " and (posted_from_unit = :unit or posted_to_unit = :unit)"
                                     : " and (from_unit = :unit or to_unit = :unit)")
                     .with("unit", query.unit());
+            if (!query.hands().isEmpty()) hands(sql, query.hands());
         }
         if (!query.origins().isEmpty()) sql.add(" and origin = any(:origins)").with("origins", digits(query.origins()));
         if (!query.counties().isEmpty())
@@ -383,6 +385,15 @@ class Reader {
         if (!query.stagesTo().isEmpty())
             sql.add(" and to_stage = any(:stages_to)").with("stages_to", names(query.stagesTo()));
         if (query.lotsBefore() != null) sql.add(" and lot_year < :lots_before").with("lots_before", query.lotsBefore());
+    }
+
+    /** Of the unit of the query. A reversal counts in the hands of what it takes back. */
+    private static void hands(Sql sql, Set<Flow.Hands> hands) {
+        var delivered = "(from_stage = 'IN_TRANSIT' and to_stage = any(:sinks))";
+        sql.add(" and case when from_unit is distinct from :unit then 'IN' when to_unit is distinct from :unit or "
+                        + delivered + " then 'OUT' else 'WITHIN' end = any(:hands)")
+                .with("hands", hands.stream().map(Flow.Hands::name).toArray(String[]::new))
+                .with("sinks", names(SINKS));
     }
 
     /** A net below zero is mass that went back: it is given the other way round. */
@@ -506,6 +517,7 @@ class Reader {
         where.add(" and recorded_at >= :earliest")
                 .with("earliest", from.atStartOfDay(org.wufei.kernel.Days.ZONE).toOffsetDateTime());
         filter(where, query.unit(null), "ledger.waste_class(waste)", true);
+        if (query.unit() != null && !query.hands().isEmpty()) hands(where, query.hands());
         if (units != null && units.ends.size() <= GUIDED_UNITS_MAX)
             where.add(" and posted_from_unit = any(cast(:guided as uuid[]))")
                     .with("guided", units.ends.stream().map(UUID::toString).toArray(String[]::new));

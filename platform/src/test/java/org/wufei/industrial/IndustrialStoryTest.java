@@ -232,6 +232,29 @@ class IndustrialStoryTest {
     }
 
     @Test
+    void what_comes_back_after_the_close_leaves_the_closed_month_as_it_was() {
+        generate("9000000");
+        var used = ship("3000000", Map.of());
+        ship("2000000", Map.of("way", "DISPOSAL", "method", "D1"));
+        var path = API + "units/" + plant.id() + "/months/";
+        ok(clerk.post(path + month + "/close", Map.of()), 200);
+        var refusal = Map.of("at", Instant.now().toString(), "reason", "含水率过高", "handler", "次仁");
+        ok(receiver.post(API + "exits/" + used + "/refusal", refusal), 200);
+
+        var closed = month().json().get("lines").get(0);
+        assertThat(grams(closed, "entrustedUseG")).isEqualTo(3_000_000);
+        assertThat(grams(closed, "entrustedDisposalG")).isEqualTo(2_000_000);
+        var after = ok(clerk.get(path + month.plusMonths(1)), 200)
+                .json()
+                .get("lines")
+                .get(0);
+        assertThat(grams(after, "returnedG")).isEqualTo(3_000_000);
+        assertThat(grams(after, "entrustedUseG")).isEqualTo(-3_000_000);
+        assertThat(grams(after, "entrustedDisposalG")).isZero();
+        assertThat(grams(after, "closingG")).isEqualTo(7_000_000);
+    }
+
+    @Test
     void a_load_taken_back_before_it_arrives_leaves_no_trace_in_stock_and_frees_its_ticket() {
         generate("5000000");
         var weighed = ticket("T-9", "3000000", "1000000", "2000000");

@@ -71,6 +71,35 @@ class LedgerApiTest {
     }
 
     @Test
+    void what_came_to_a_unit_what_left_it_and_what_stayed_are_told_apart() {
+        var works = Yard.in(Yard.GAR);
+        generate(9);
+        var day = LocalDate.of(2026, 10, 4);
+        var ship = Caller.system("test").call(() -> ledger.post(mine.draft(day, mine.ships(5))));
+        var receipt = Caller.system("test").call(() -> ledger.post(works.draft(day, works.receivesFrom(mine, 3))));
+
+        assertThat(numbers(mine, "hands=OUT")).containsExactly(receipt.no());
+        assertThat(numbers(mine, "hands=WITHIN&stageTo=IN_TRANSIT")).containsExactly(ship.no());
+        assertThat(numbers(mine, "hands=IN")).isEmpty();
+        assertThat(numbers(works, "hands=IN")).containsExactly(receipt.no());
+        assertThat(numbers(mine, "hands=WITHIN&hands=OUT")).hasSize(3);
+        var flows = as.clerk(works.unit())
+                .get("/api/v1/ledger/flows?from=2026-10-01&to=2026-10-31&hands=IN&unit=" + works.unit())
+                .json();
+        assertThat(flows.at("/flows/0/massG").asString()).isEqualTo("3");
+    }
+
+    private java.util.List<Long> numbers(Yard yard, String more) {
+        var found = as.clerk(yard.unit())
+                .get("/api/v1/ledger/entries?from=2026-10-01&to=2026-10-31&unit=" + yard.unit() + "&" + more)
+                .json()
+                .get("items");
+        return java.util.stream.StreamSupport.stream(found.spliterator(), false)
+                .map(entry -> entry.get("no").asLong())
+                .toList();
+    }
+
+    @Test
     void bad_questions_get_a_clear_answer() {
         var clerk = as.clerk(mine.unit());
         for (var path : new String[] {
@@ -81,6 +110,7 @@ class LedgerApiTest {
             "flows?from=2026-10-01&to=2026-10-31&by=NOTHING",
             "flows?from=2026-10-01&to=2026-10-31&wasteClass=%27--",
             "flows?from=2026-10-01&to=2026-10-31&county=1",
+            "flows?from=2026-10-01&to=2026-10-31&hands=IN",
             "flows?from=2026-10-01&to=2026-10-31&asKnownAt=2999-01-01T00:00:00Z",
             "entries?from=2026-10-01&to=2026-10-31&cursor=nonsense",
             "entries?from=2026-10-01&to=2026-10-31&waste=S17",
