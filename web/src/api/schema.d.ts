@@ -7247,6 +7247,7 @@ export interface paths {
                     receiverId?: string;
                     side?: string;
                     state?: string;
+                    way?: string;
                     waste?: string;
                     from?: string;
                     to?: string;
@@ -7386,6 +7387,7 @@ export interface paths {
                     receiverId?: string;
                     side?: string;
                     state?: string;
+                    way?: string;
                     waste?: string;
                     from?: string;
                     to?: string;
@@ -10335,6 +10337,7 @@ export interface paths {
                     origin?: string[];
                     county?: string[];
                     unit?: string;
+                    hands?: ("IN" | "OUT" | "WITHIN")[];
                     wasteClass?: string[];
                     stageFrom?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
                     stageTo?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
@@ -10442,6 +10445,7 @@ export interface paths {
                     origin?: string[];
                     county?: string[];
                     unit?: string;
+                    hands?: ("IN" | "OUT" | "WITHIN")[];
                     wasteClass?: string[];
                     stageFrom?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
                     stageTo?: ("GENERATED" | "IMPORTED" | "FOUND" | "STORED" | "IN_TRANSIT" | "UTILISED" | "DISPOSED" | "EXPORTED" | "LOST")[];
