@@ -97,6 +97,60 @@ class DatabaseGoneTest {
                 .isEqualTo(Integer.toString(1000 * WRITERS));
     }
 
+    @Test
+    void a_full_disk_refuses_politely_and_keeps_nothing_of_what_it_refused() throws Exception {
+        var plant = Firms.inGar(registry, "HEATING");
+        var yard = Caller.system("test")
+                .call(() -> registry.places(plant.id()).getFirst().id());
+        var clerk = as.clerk(plant.id());
+        var body = Map.<String, Object>of(
+                "unitId",
+                plant.id(),
+                "placeId",
+                yard,
+                "waste",
+                "900-001-S03",
+                "massG",
+                "1000",
+                "generatedAt",
+                LocalDate.now(Days.ZONE).minusDays(1) + "T02:00:00Z",
+                "link",
+                "锅炉");
+        var key = UUID.randomUUID().toString();
+        var books = clerk.get("/api/v1/ledger/stocks?unit=" + plant.id());
+        try (var operator = connect();
+                var sql = operator.createStatement()) {
+            // the last thing that a booking writes is its record: all else has been written by then
+            sql.execute("""
+                    create function public.disk_full() returns trigger language plpgsql as $$
+                    begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+                    """);
+            sql.execute("create trigger disk_full before insert on audit.record for each row when (new.unit_id = '"
+                    + plant.id() + "') execute function public.disk_full()");
+            try {
+                var refused = clerk.post(PATH, body, "Idempotency-Key", key);
+                assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+                assertThat(refused.problem()).isEqualTo("common/busy");
+                assertThat(refused.header("Retry-After")).isNotBlank();
+            } finally {
+                sql.execute("drop trigger disk_full on audit.record");
+                sql.execute("drop function public.disk_full()");
+            }
+        }
+        assertThat(clerk.get(PATH + "?unitId=" + plant.id()).json().get("items"))
+                .isEmpty();
+        assertThat(clerk.get("/api/v1/ledger/stocks?unit=" + plant.id()).text()).isEqualTo(books.text());
+
+        var room = clerk.post(PATH, body, "Idempotency-Key", key);
+        assertThat(room.status()).as(room.text()).isEqualTo(201);
+        assertThat(room.header("Idempotency-Replayed")).isNull();
+        assertThat(clerk.get("/api/v1/ledger/stocks?unit=" + plant.id())
+                        .json()
+                        .get("massG")
+                        .asString())
+                .isEqualTo("1000");
+    }
+
     /** As a screen does it: waits as told, and sends the same under the same key. */
     private static String patiently(As.Browser clerk, Object body, String key) throws InterruptedException {
         for (int tried = 1; ; tried++) {
