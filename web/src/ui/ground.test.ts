@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Shape, boxOf, degrees, degreesAt, gathered, middle, place, sheet } from './ground'
+import { type Shape, boxOf, degrees, degreesAt, gathered, holds, middle, place, sheet } from './ground'
 
 describe('the sheet', () => {
   it('leads from a point to the drawing and back', () => {
@@ -58,5 +58,14 @@ describe('marks on one another', () => {
   })
   it('stay apart where they can be told apart', () => {
     expect(gathered([{ x: 0, y: 0 }, { x: 12, y: 0 }], 12)).toHaveLength(2)
+  })
+})
+
+describe('a point in a county', () => {
+  const shape: Shape = { properties: { adcode: '542523', name: '' }, geometry: { type: 'Polygon', coordinates: [[[80, 32], [81, 32], [81, 33], [80, 33], [80, 32]], [[80.4, 32.4], [80.6, 32.4], [80.6, 32.6], [80.4, 32.6], [80.4, 32.4]]] } }
+  it('lies within the outline and not in its holes', () => {
+    expect(holds(shape, 80.2, 32.5)).toBe(true)
+    expect(holds(shape, 80.5, 32.5)).toBe(false)
+    expect(holds(shape, 79.9, 32.5)).toBe(false)
   })
 })

@@ -84,3 +84,16 @@ export function gathered<T extends { x: number; y: number }>(marks: readonly T[]
   }
   return groups
 }
+
+/** Whether a point lies within a shape: a line from it crosses the outlines an odd number of times. */
+export function holds(shape: Shape, lon: number, lat: number): boolean {
+  let within = false
+  for (const ring of rings(shape)) {
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [x1 = 0, y1 = 0] = ring[i] ?? []
+      const [x2 = 0, y2 = 0] = ring[j] ?? []
+      if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) within = !within
+    }
+  }
+  return within
+}
