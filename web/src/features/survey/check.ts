@@ -3,10 +3,10 @@ import { decimal, gramsPerM3 } from './survey'
 
 type Words = (key: string) => string
 
-/** What a form says before it asks the platform, which judges again. */
+/** What a form says before it asks the platform, which judges again. What is left out of a required field the form itself says. */
 export function volumeFault(volume: string, t: Words): FieldProblem[] {
   const read = decimal(volume)
-  return read && read.scale <= 3 && read.digits > 0n ? [] : [{ field: 'volumeM3', code: 'number', message: t('survey.rule.volumeWrong') }]
+  return volume === '' || (read && read.scale <= 3 && read.digits > 0n) ? [] : [{ field: 'volumeM3', code: 'number', message: t('survey.rule.volumeWrong') }]
 }
 const LEAST_G = 1_000
 const MOST_G = 25_000_000

@@ -15,7 +15,8 @@ export default {
     { title: 'menu.survey', path: '/survey', group: 'filing', needs: READ, when: ofUnit, order: 40, badge: () => waiting('RETURNED') },
   ],
   routes: [
-    { path: '/survey', redirect: () => (ofUnit() ? '/survey/records' : '/survey/campaigns') },
+    // decided once it is known who asks; a redirect would be decided before
+    { path: '/survey', component: () => import('./CampaignListPage.vue'), beforeEnter: () => (ofUnit() ? '/survey/records' : '/survey/campaigns') },
     { path: '/survey/campaigns', component: () => import('./CampaignListPage.vue'), meta: { needs: READ, title: page('campaigns') } },
     { path: '/survey/campaigns/new', component: () => import('./CampaignFormPage.vue'), meta: { needs: LEAD, title: 'survey.campaign.new' } },
     { path: '/survey/campaigns/:id/change', component: () => import('./CampaignFormPage.vue'), props: true, meta: { needs: LEAD, title: 'survey.campaign.change' } },

@@ -99,6 +99,7 @@ export function useField() {
   const sending = ref<string | null>(null)
   const shelfFault = ref(false)
   const kept = ref(false)
+  let lastCampaign: string | null = null
 
   const doors: Doors = {
     upload: async (photo, form) => {
@@ -116,6 +117,7 @@ export function useField() {
   }
   async function put(record: FieldRecord) {
     try {
+      if (record.form.campaignId !== null && record.form.campaignId !== lastCampaign) await shelf.remember('campaign', (lastCampaign = record.form.campaignId))
       // what lies on the shelf is plain: no page's own wrapping goes along
       await shelf.put({ ...record, form: { ...record.form, risks: [...record.form.risks] }, photos: record.photos.map((photo) => ({ ...photo })), keys: { ...record.keys }, made: record.made ? { ...record.made } : null })
       shelfFault.value = false
@@ -164,6 +166,7 @@ export function useField() {
     if (me && person.value) people.keep(person.value)
     try {
       facts.value = (await shelf.fact<Facts>('facts')) ?? null
+      lastCampaign = (await shelf.fact<string>('campaign')) ?? null
       if (person.value) sent.value = (await shelf.fact<Sent[]>(`sent.${person.value.id}`)) ?? []
       await reload()
     } catch {
@@ -182,9 +185,14 @@ export function useField() {
     globalThis.removeEventListener('online', wake)
     globalThis.removeEventListener('offline', wake)
   }
+  /** The only campaign there is, or the one that was written for last. */
+  function usual(): string | null {
+    const open = facts.value?.campaigns ?? []
+    return open.length === 1 ? (open[0]?.id ?? null) : (open.find((one) => one.id === lastCampaign)?.id ?? null)
+  }
   const fresh = (): FieldRecord => ({
     id: newKey(), person: person.value?.id ?? '', state: 'draft', keys: { find: newKey(), submit: newKey() }, made: null, problem: null, savedAt: Date.now(), photos: [],
-    form: { campaignId: facts.value?.campaigns.length === 1 ? (facts.value.campaigns[0]?.id ?? null) : null, name: '', kind: null, ownership: person.value?.unit ? 'UNIT' : 'NONE', unitId: person.value?.unit ?? null, historical: !person.value?.unit, waste: null, longitude: null, latitude: null, accuracy: null, address: '', foundOn: today(), startedYear: '', areaM2: '', volumeM3: '', density: '', densitySource: '', riskLevel: null, risks: [], note: '', submits: true },
+    form: { campaignId: usual(), name: '', kind: null, ownership: person.value?.unit ? 'UNIT' : 'NONE', unitId: person.value?.unit ?? null, historical: !person.value?.unit, waste: null, longitude: null, latitude: null, accuracy: null, address: '', foundOn: today(), startedYear: '', areaM2: '', volumeM3: '', density: '', densitySource: '', riskLevel: null, risks: [], note: '', submits: true },
   })
   return { person, records, sent, facts, online, sending, shelfFault, kept, start, stop, put, remove, send, fresh }
 }

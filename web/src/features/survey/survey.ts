@@ -22,6 +22,8 @@ export const WRITE = 'survey.write'
 export const LEAD = 'survey.lead'
 
 export const KINDS = ['TAILINGS', 'WASTE_ROCK', 'SLAG', 'ASH', 'SLUDGE', 'MIXED', 'OTHER'] as const
+/** Classes that a kind of stockpile usually holds, offered first; any other may be chosen. */
+export const USUAL: Record<string, readonly string[]> = { TAILINGS: ['SW05'], WASTE_ROCK: ['SW04', 'SW59'], SLAG: ['SW01', 'SW03'], ASH: ['SW02'], SLUDGE: ['SW07'] }
 export const LEVELS = ['LOW', 'MEDIUM', 'HIGH'] as const
 export const RISKS = ['NO_LINER', 'NO_COVER', 'NEAR_WATER', 'SLOPE', 'DUST', 'LEACHATE', 'FLOOD', 'RESIDENTS', 'OTHER'] as const
 export const STATES = ['DRAFT', 'SUBMITTED', 'RETURNED', 'ACCEPTED', 'WITHDRAWN', 'DISCARDED'] as const
@@ -74,7 +76,7 @@ export function tonnesPerM3(grams: string | number | null | undefined): string {
   return `${text.slice(0, cut)}.${text.slice(cut)}`.replace(/\.?0+$/, '')
 }
 /** `900-099-S05` is of class SW05. */
-const wasteClass = (code: string): string => `${code.charAt(8) === 'S' ? 'SW' : 'HW'}${code.slice(code.charAt(8) === 'S' ? 9 : 8)}`
+export const wasteClass = (code: string): string => `${code.charAt(8) === 'S' ? 'SW' : 'HW'}${code.slice(code.charAt(8) === 'S' ? 9 : 8)}`
 /** The catalogue's density of a waste on a day: its own, otherwise its class's; null where the catalogue has none. */
 export function densityOf(factors: readonly Factor[], waste: string | null | undefined, on: string): Factor | null {
   if (!waste) return null
