@@ -111,9 +111,12 @@ class OfficialTables {
             .with("foundG", "盘盈量（吨）", row -> tonnes(row.line.foundG()))
             .with("lostG", "盘亏量（吨）", row -> tonnes(row.line.lostG()));
 
-    static final OfficialTable<ExitStore.Row> TABLE3 = OfficialTable.<ExitStore.Row>titled("附表3 一般工业固体废物出厂环节记录表", "")
+    private static final OfficialTable<ExitStore.Row> LOADED = OfficialTable.<ExitStore.Row>titled("", "")
             .with("waste", "代码", row -> row.exit().load().waste())
-            .with("wasteName", "名称", row -> row.exit().load().wasteName())
+            .with("wasteName", "名称", row -> row.exit().load().wasteName());
+
+    private static final OfficialTable<ExitStore.Row> LEFT = OfficialTable.<ExitStore.Row>titled(
+                    "附表3 一般工业固体废物出厂环节记录表", "")
             .with("batchNo", "出厂环节批次编号", row -> row.exit().load().batchNo())
             .with("shippedAt", "出厂时间", row -> row.exit().load().shippedAt())
             .with("massG", "出厂数量（吨）", row -> row.exit().load().mass())
@@ -131,6 +134,16 @@ class OfficialTables {
                     row -> row.exit().load().weighing() == null
                             ? ""
                             : row.exit().load().weighing().ticketNo());
+
+    /** @param categories of the wastes, as the yearly list judges them */
+    private static OfficialTable<ExitStore.Row> table3(Map<String, String> categories) {
+        var category = OfficialTable.<ExitStore.Row>titled("", "")
+                .with(
+                        "category",
+                        "类别",
+                        row -> categories.getOrDefault(row.exit().load().waste().text(), ""));
+        return with(with(LOADED, category), LEFT);
+    }
 
     private static final OfficialTable<Generation> TABLE4 = OfficialTable.<Generation>titled("附表4 一般工业固体废物产生环节记录表", "")
             .with("waste", "代码", Generation::waste)
@@ -169,7 +182,7 @@ class OfficialTables {
     }
 
     private static final OfficialTable<ExitStore.Row> EXITS = with(
-            TABLE3,
+            with(LOADED, LEFT),
             OfficialTable.<ExitStore.Row>titled("出厂与接收记录", "重量单位：吨")
                     .with("unitName", "产生单位", row -> row.exit().load().unitName())
                     .with("state", "状态", row -> state(row.exit()))
@@ -246,7 +259,7 @@ class OfficialTables {
         return switch (no) {
             case 1 -> file(TABLE1, unit, period, listed(unitId, period));
             case 2 -> file(TABLE2, unit, period, flows(unitId, period));
-            case 3 -> file(TABLE3, unit, period, left(filter));
+            case 3 -> file(table3(categories(unitId, period)), unit, period, left(filter));
             case 4 -> file(TABLE4, unit, period, generated(filter));
             case 5 -> file(TABLE5, unit, period, stored(unitId, filter));
             case 6 ->
@@ -299,9 +312,14 @@ class OfficialTables {
                 .orElse(List.of());
     }
 
-    private List<MonthLine> flows(UUID unit, Period period) {
+    private Map<String, String> categories(UUID unit, Period period) {
         var categories = new HashMap<String, String>();
         listed(unit, period).forEach(line -> categories.put(line.waste().text(), line.category().title));
+        return categories;
+    }
+
+    private List<MonthLine> flows(UUID unit, Period period) {
+        var categories = categories(unit, period);
         var rows = new ArrayList<MonthLine>();
         for (var month = period.from(); !month.isAfter(period.to()); month = month.plusMonths(1)) {
             for (var line : months.month(unit, month, null).lines()) {
