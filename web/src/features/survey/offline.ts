@@ -5,7 +5,7 @@ import { today } from '@/ui/days'
 import { type Shape, holds } from '@/ui/ground'
 import { type Doors, type FieldRecord, deliver } from './delivery'
 import { shelf } from './shelf'
-import { API, type Campaign, type Factor, type Survey, etag } from './survey'
+import { API, type Campaign, type Factor, type Survey, etag, industrial } from './survey'
 
 /** Who writes on this telephone: remembered, because without a network nobody can be asked. */
 export interface Person { id: string; name: string; unit: string | null }
@@ -16,11 +16,6 @@ export interface Sent { id: string; name: string; at: number; note: string | nul
 const SENT_KEPT = 20
 const RETRY_MS = 60_000
 const WASTES_PAGE = 500
-/** General industrial solid waste: SW01 to SW17 and SW59. */
-const industrial = (code: string): boolean => {
-  const no = Number(/-S(\d\d)$/.exec(code)?.[1] ?? '0')
-  return (no >= 1 && no <= 17) || no === 59
-}
 
 async function askFacts(): Promise<Facts> {
   const wastes: Waste[] = []
@@ -132,7 +127,7 @@ export function useField() {
   }
   /** Sends what waits, one after the other. */
   async function send(): Promise<void> {
-    if (sending.value !== null || !session.signedIn.value || session.me.value?.id !== person.value?.id) return
+    if (sending.value !== null || !navigator.onLine || !session.signedIn.value || session.me.value?.id !== person.value?.id) return
     for (const record of records.value.filter((one) => one.state === 'waiting')) {
       sending.value = record.id
       const delivered = await deliver(record, doors, put)

@@ -75,6 +75,11 @@ export function tonnesPerM3(grams: string | number | null | undefined): string {
   const cut = text.length - 6 - one.scale
   return `${text.slice(0, cut)}.${text.slice(cut)}`.replace(/\.?0+$/, '')
 }
+/** General industrial solid waste: SW01 to SW17 and SW59. */
+export const industrial = (code: string): boolean => {
+  const no = Number(/-S(\d\d)$/.exec(code)?.[1] ?? '0')
+  return (no >= 1 && no <= 17) || no === 59
+}
 /** `900-099-S05` is of class SW05. */
 export const wasteClass = (code: string): string => `${code.charAt(8) === 'S' ? 'SW' : 'HW'}${code.slice(code.charAt(8) === 'S' ? 9 : 8)}`
 /** The catalogue's density of a waste on a day: its own, otherwise its class's; null where the catalogue has none. */
