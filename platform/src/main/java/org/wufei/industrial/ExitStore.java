@@ -168,7 +168,7 @@ class ExitStore {
                           and (:waste::text is null or waste = :waste)
                           and (:from::timestamptz is null or shipped_at >= :from) and (:to::timestamptz is null or shipped_at < :to)
                           and (:q::text is null or batch_no ilike :q or plate ilike :q or waste ilike :q or waste_name ilike :q
-                               or receiver_name ilike :q or unit_name ilike :q)
+                               or receiver_name ilike :q or unit_name ilike :q or contract_no ilike :q)
                         """ + common.after().sql("shipped_at", "mass_g"))
                 .param("unit", common.unit())
                 .param("side", filter.side() == null ? "" : filter.side())

@@ -59,11 +59,7 @@ class PermitController {
     @Allow({RegistryPermissions.WRITE, RegistryPermissions.OWN_WRITE})
     @Transactional
     public ResponseEntity<View> register(@RequestBody Registry.NewPermit body) {
-        if (body.unit() == null) {
-            var wrongs = new Wrongs();
-            wrongs.add("unit", "missing", "须选择单位");
-            wrongs.refuse();
-        }
+        Wrongs.requireUnit(body.unit());
         var permit = permits.register(body);
         return ResponseEntity.created(URI.create("/api/v1/registry/permits/" + permit.id()))
                 .eTag(Etag.of(permit.version()))

@@ -57,11 +57,7 @@ class PlaceController {
     @Allow({RegistryPermissions.WRITE, RegistryPermissions.OWN_WRITE})
     @Transactional
     public ResponseEntity<View> register(@RequestBody Registry.NewPlace body) {
-        if (body.unit() == null) {
-            var wrongs = new Wrongs();
-            wrongs.add("unit", "missing", "须选择单位");
-            wrongs.refuse();
-        }
+        Wrongs.requireUnit(body.unit());
         var place = places.register(body);
         return ResponseEntity.created(URI.create("/api/v1/registry/places/" + place.id()))
                 .eTag(Etag.of(place.version()))

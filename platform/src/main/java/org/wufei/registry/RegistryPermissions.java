@@ -20,7 +20,7 @@ class RegistryPermissions implements Permissions {
                 new Permission(READ, "查看名录", Set.of(Role.values())),
                 new Permission(
                         WRITE,
-                        "登记和修改辖区内单位及其设施、许可",
+                        "登记和修改辖区内单位及其设施、车辆、许可、合同",
                         Set.of(Role.ADMINISTRATOR, Role.BUREAU_OFFICER, Role.COUNTY_OFFICER)),
                 new Permission(OWN_WRITE, "维护本单位的场所、设施、车辆、合同和许可", Set.of(Role.FIRM_MANAGER, Role.FIRM_CLERK)),
                 new Permission(MERGE, "合并重复单位", Set.of(Role.ADMINISTRATOR, Role.BUREAU_OFFICER)));

@@ -14,9 +14,13 @@ enum RegistryProblem implements ProblemType {
     PLACE_UNKNOWN("registry/place-unknown", 404, "没有这个场所、设施或堆场，或不在您的查看范围内，请从列表中选择"),
     POINT_OUTSIDE("registry/point-outside-prefecture", 422, "该点不在阿里地区七县范围内，请核对经纬度（WGS-84，先经度后纬度）"),
     METHOD_UNKNOWN("registry/method-unknown", 422, "没有这个利用处置方式代码，请从列表中选择"),
+    VEHICLE_UNKNOWN("registry/vehicle-unknown", 404, "没有这辆车，或不在您的查看范围内，请从车辆列表中选择"),
+    PLATE_TAKEN("registry/plate-taken", 409, "该车牌已登记在用，请先在原单位停用"),
     PERMIT_UNKNOWN("registry/permit-unknown", 404, "没有这个许可证，或不在您的查看范围内，请从许可列表中选择"),
     PERMIT_OVERLAPS("registry/permit-overlaps", 409, "该单位在此期间已有有效的排污许可证，请核对起止日期或先注销旧证"),
-    PERMIT_NO_MISMATCH("registry/permit-no-mismatch", 422, "排污许可证编号须为本单位统一社会信用代码加 4 位，共 22 位，请核对");
+    PERMIT_NO_MISMATCH("registry/permit-no-mismatch", 422, "排污许可证编号须为本单位统一社会信用代码加 4 位，共 22 位，请核对"),
+    CONTRACT_UNKNOWN("registry/contract-unknown", 404, "没有这份合同，或不在您的查看范围内，请从合同列表中选择"),
+    CONTRACT_EXISTS("registry/contract-exists", 409, "该合同编号已登记，请核对编号，或修改原来的登记");
 
     private final String slug;
     private final int status;

@@ -185,6 +185,15 @@ class UnitStore {
                 .list();
     }
 
+    /** Those that receive and those that carry. */
+    List<Registry.UnitName> counterparties(String search, int limit) {
+        return db.sql("select * from registry.counterparties(:needle, :limit)")
+                .param("needle", escapeLike(search.toLowerCase(Locale.ROOT)))
+                .param("limit", limit)
+                .query(UnitStore::name)
+                .list();
+    }
+
     /** Names of all units in use that the caller sees, for likeness. */
     List<Registry.UnitName> active(int limit) {
         return db.sql(

@@ -32,6 +32,12 @@ final class Wrongs {
         return fields.isEmpty();
     }
 
+    static void requireUnit(java.util.UUID unit) {
+        var wrongs = new Wrongs();
+        if (unit == null) wrongs.add("unit", "missing", "须选择单位");
+        wrongs.refuse();
+    }
+
     /** @throws Problem {@link CommonProblem#INPUT_INVALID} with every wrong field */
     void refuse() {
         if (!fields.isEmpty()) throw new Problem(CommonProblem.INPUT_INVALID, Map.of(), fields);

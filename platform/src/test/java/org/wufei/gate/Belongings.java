@@ -256,6 +256,38 @@ class Belongings {
                                 today.plusYears(1).toString(),
                                 "solidWaste",
                                 List.of())));
+        maker(
+                "registry/vehicles/",
+                () -> id(manager, "registry/vehicles", map("unit", firm.id(), "plate", plate(), "kind", "TRUCK")));
+        maker(
+                "registry/contracts/",
+                () -> id(
+                        manager,
+                        "registry/contracts",
+                        map(
+                                "unit",
+                                firm.id(),
+                                "no",
+                                "HT-" + firm.code(),
+                                "counterpartyName",
+                                "拉萨某建材有限公司",
+                                "way",
+                                "USE",
+                                "wastes",
+                                List.of(SLAG),
+                                "amountG",
+                                "5000000000",
+                                "validFrom",
+                                today.minusMonths(1).toString(),
+                                "validTo",
+                                today.plusYears(1).toString(),
+                                "evidence",
+                                List.of(of("evidence/")))));
+    }
+
+    private static String plate() {
+        return "藏F%05d"
+                .formatted(java.util.concurrent.ThreadLocalRandom.current().nextInt(100_000));
     }
 
     private void identity() {

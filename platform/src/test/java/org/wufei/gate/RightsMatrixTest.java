@@ -342,7 +342,7 @@ class RightsMatrixTest {
     }
 
     /** Parameters that a read cannot do without. */
-    private static String needed(Endpoint endpoint) {
+    private String needed(Endpoint endpoint) {
         var query = new ArrayList<String>();
         for (var parameter : endpoint.handler().getMethodParameters()) {
             var asked = parameter.getParameterAnnotation(RequestParam.class);
@@ -356,13 +356,14 @@ class RightsMatrixTest {
         return asked.name().isEmpty() ? parameter.getParameter().getName() : asked.name();
     }
 
-    private static String value(MethodParameter parameter, String name) {
+    private String value(MethodParameter parameter, String name) {
         var today = LocalDate.now(Days.ZONE);
         boolean first = name.equals("from");
         if (parameter.getParameterType() == LocalDate.class) return (first ? today.minusDays(60) : today).toString();
         if (parameter.getParameterType() == YearMonth.class || name.equals("period"))
             return YearMonth.from(first ? today.minusMonths(2) : today).toString();
-        if (parameter.getParameterType() == int.class || name.equals("expression")) return "1";
+        if (parameter.getParameterType() == int.class || name.equals("expression") || name.equals("q")) return "1";
+        if (name.equals("ids")) return belongings.firm.id().toString();
         if (name.equals("longitude")) return "80.1";
         if (name.equals("latitude")) return "32.5";
         throw new AssertionError("a value for the parameter " + name + " of " + parameter.getMethod());
@@ -379,6 +380,10 @@ class RightsMatrixTest {
     private static final Map<String, String> OPEN_LISTS = Map.of(
             API + "registry/receivers",
             "whom one may send to: name, code and county of every unit, for the form of an exit",
+            API + "registry/counterparties",
+            "with whom one may have a contract: name, code and county, for the form of a contract",
+            API + "registry/names",
+            "the name of any unit for its id, where a document names it",
             API + "recycling/producer-names",
             "whose goods an item may be: name, kind and year of every producer, for the form of an item");
 
