@@ -13654,6 +13654,374 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts that the caller is a party of or oversees; unitId: of either party; endsBy: in use and ending by then */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    way?: string;
+                    county?: string;
+                    state?: string;
+                    endsBy?: string;
+                    q?: string;
+                    sort?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRegistryContract"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "amountG": "12500000",
+                     *       "counterparty": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "counterpartyName": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "no": "文字",
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "validTo": "2026-11-05",
+                     *       "wastes": [
+                     *         "文字"
+                     *       ],
+                     *       "way": "USE"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryNewContract"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryContract"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contract */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryContract"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "amountG": "12500000",
+                     *       "counterparty": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "counterpartyName": "文字",
+                     *       "evidence": [
+                     *         "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11"
+                     *       ],
+                     *       "no": "文字",
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05",
+                     *       "validTo": "2026-11-05",
+                     *       "wastes": [
+                     *         "文字"
+                     *       ],
+                     *       "way": "USE"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryNewContract"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryContract"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/contracts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it before its term */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "on": "2026-11-05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryEnding"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryContract"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/counterparties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name, code and county of units that receive or carry waste, whatever the caller's scope: the other party of a contract */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRegistryUnitName"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of units (whatever the caller's scope) and of places (that the caller sees) for their ids; at most 200 */
+        get: {
+            parameters: {
+                query: {
+                    ids: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryNamed"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/permits": {
         parameters: {
             query?: never;
@@ -14239,6 +14607,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registry/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units, places, permits, vehicles and contracts that the caller sees; size of each kind */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryHit"][];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registry/traits": {
         parameters: {
             query?: never;
@@ -14701,6 +15117,260 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RegistryUnitStoreRow"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vehicles that the caller sees, by part of the plate or the unit's name, code or initials */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    kind?: string;
+                    county?: string;
+                    state?: string;
+                    q?: string;
+                    sort?: string;
+                    cursor?: string;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageRegistryVehicle"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "文字",
+                     *       "loadG": "12500000",
+                     *       "plate": "藏F·12345",
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryNewVehicle"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryVehicle"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/vehicles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vehicle */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryVehicle"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "文字",
+                     *       "loadG": "12500000",
+                     *       "plate": "藏F·12345",
+                     *       "unit": "018f5b0e-7c5e-7b0a-9f51-0b6b6f1f3c11",
+                     *       "validFrom": "2026-11-05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryNewVehicle"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryVehicle"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registry/vehicles/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends its use with this unit; the plate is free for another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "on": "2026-11-05"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegistryFleetControllerClosing"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegistryVehicle"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -18989,6 +19659,12 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        PageRegistryContract: {
+            items: components["schemas"]["RegistryContract"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
         PageRegistryPermitControllerView: {
             items: components["schemas"]["RegistryPermitControllerView"][];
             next: string;
@@ -19009,6 +19685,12 @@ export interface components {
         };
         PageRegistryUnitStoreRow: {
             items: components["schemas"]["RegistryUnitStoreRow"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageRegistryVehicle: {
+            items: components["schemas"]["RegistryVehicle"][];
             next: string;
             /** Format: int64 */
             total: number;
@@ -19901,6 +20583,37 @@ export interface components {
                 [key: string]: number;
             };
         };
+        RegistryContract: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            amountG: string;
+            /** Format: uuid */
+            counterparty: string;
+            counterpartyName: string;
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            evidence: string[];
+            /** Format: uuid */
+            id: string;
+            no: string;
+            state: string;
+            /** Format: uuid */
+            unit: string;
+            unitName: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            /** Format: int64 */
+            version: number;
+            wastes: string[];
+            way: string;
+        };
         RegistryDuplicate: {
             code: string;
             /**
@@ -19926,6 +20639,10 @@ export interface components {
             county?: string;
             name?: string;
         };
+        RegistryEnding: {
+            /** Format: date */
+            on?: string;
+        };
         RegistryEntry: {
             act: string;
             /** Format: date-time */
@@ -19942,6 +20659,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        RegistryFleetControllerClosing: {
+            /** Format: date */
+            on?: string;
+        };
+        RegistryHit: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            note: string;
+            title: string;
+        };
         RegistryLine: {
             gramsPerYear: string;
             waste: string;
@@ -19950,6 +20678,33 @@ export interface components {
         RegistryMerging: {
             /** Format: uuid */
             into?: string;
+        };
+        RegistryNamed: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+        };
+        RegistryNewContract: {
+            amountG?: string;
+            /** Format: uuid */
+            counterparty?: string;
+            counterpartyName?: string;
+            evidence?: string[];
+            no?: string;
+            /** Format: uuid */
+            unit?: string;
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validTo?: string;
+            wastes?: string[];
+            way?: string;
         };
         RegistryNewPermit: {
             authority?: string;
@@ -20004,6 +20759,15 @@ export interface components {
             name?: string;
             township?: string;
             traits?: string[];
+            /** Format: date */
+            validFrom?: string;
+        };
+        RegistryNewVehicle: {
+            kind?: string;
+            loadG?: string;
+            plate?: string;
+            /** Format: uuid */
+            unit?: string;
             /** Format: date */
             validFrom?: string;
         };
@@ -20110,6 +20874,32 @@ export interface components {
             traits: string[];
             /** Format: date-time */
             updatedAt: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            /** Format: int64 */
+            version: number;
+        };
+        RegistryVehicle: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            loadG: string;
+            plate: string;
+            state: string;
+            /** Format: uuid */
+            unit: string;
+            unitName: string;
             /** Format: date */
             validFrom: string;
             /** Format: date */
