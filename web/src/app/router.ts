@@ -19,10 +19,14 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
 
-router.beforeEach(async (to) => {
-  if (!session.known.value) {
+/** A page that serves without a network waits no longer than this to learn who is there. */
+const PATIENCE_MS = 2_500
+
+router.beforeEach(async (to, from) => {
+  // a page that only changes what it shows asks nobody again
+  if (!session.known.value && !(to.meta.offline && (to.path === from.path || !navigator.onLine))) {
     try {
-      await learnMe()
+      await (to.meta.offline ? Promise.race([learnMe(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]) : learnMe())
     } catch {
       // the platform is out of reach: the offline strip says so, and the page says what it lacks
     }

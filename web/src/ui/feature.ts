@@ -47,6 +47,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     needs?: string
     open?: boolean
+    /** Serves without a network; such a page learns by itself who is there once it can. */
+    offline?: boolean
     bare?: boolean
     title?: string
   }

@@ -27,7 +27,7 @@ export default {
     { path: '/survey/records/:id', component: () => import('./RecordPage.vue'), props: true, meta: { needs: READ, title: 'survey.record.question' } },
     { path: '/survey/map', component: () => import('./MapPage.vue'), meta: { needs: READ, title: page('map') } },
     // opens without a session: on site there may be no network to ask for one
-    { path: '/survey/field', component: () => import('./FieldPage.vue'), meta: { open: true, title: page('field') } },
+    { path: '/survey/field', component: () => import('./FieldPage.vue'), meta: { open: true, offline: true, title: page('field') } },
   ],
   search: async (q, signal) =>
     can(READ) ? (await read<Page<Survey>>(`${API}/records`, { q, size: 5 }, signal)).items.map((one) => ({ title: one.name, note: `${one.no} ${one.countyName}`, kind: 'survey.hit', path: `/survey/records/${one.id}` })) : [],

@@ -1,5 +1,5 @@
 import { ref, shallowRef } from 'vue'
-import { type Page, newKey, read, write } from '@/api/client'
+import { type Page, learnMe, newKey, read, write } from '@/api/client'
 import { session } from '@/api/session'
 import { today } from '@/ui/days'
 import { type Shape, holds } from '@/ui/ground'
@@ -150,9 +150,12 @@ export function useField() {
       // what is known from before serves
     }
   }
-  const wake = () => {
+  async function wake() {
     online.value = navigator.onLine
-    if (online.value) void send()
+    if (!online.value) return
+    // opened without a network: who is there is asked now
+    if (!session.known.value) await learnMe().catch(() => undefined)
+    await send()
   }
   let timer: ReturnType<typeof setInterval> | undefined
   async function start() {
@@ -169,7 +172,12 @@ export function useField() {
     }
     globalThis.addEventListener('online', wake)
     globalThis.addEventListener('offline', wake)
-    timer = setInterval(() => void send(), RETRY_MS)
+    timer = setInterval(() => void wake(), RETRY_MS)
+    // what the telephone holds is shown at once; the network comes when it comes
+    void connect()
+  }
+  async function connect() {
+    if (!session.known.value && navigator.onLine) await learnMe().catch(() => undefined)
     await refresh()
     void shelf.hold()
     kept.value = await keepPage()
