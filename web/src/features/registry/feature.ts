@@ -1,9 +1,14 @@
-import { type Page, read } from '@/api/client'
+import { read } from '@/api/client'
 import { can, session } from '@/api/session'
 import type { Feature } from '@/ui/feature'
-import { API, OWN_WRITE, type Permit, type Place, READ, type Unit, WRITE } from './registry'
+import { plateWords } from '@/ui/plate'
+import { API, type Hit, OWN_WRITE, READ, WRITE, spread } from './registry'
 import { ofUnit, official } from './rights'
 
+/** What the box of search shows of one feature. */
+const HITS = 5
+const PAGES: Record<string, string> = { place: 'places', permit: 'permits', vehicle: 'vehicles', contract: 'contracts' }
+const path = (hit: Hit) => (hit.kind !== 'unit' ? `/registry/${PAGES[hit.kind]}?open=${hit.id}` : can(OWN_WRITE) && hit.id === session.me.value?.unit ? '/registry/mine' : `/registry/units/${hit.id}`)
 const page = (name: string) => `registry.menu.${name}`
 
 /** 名录: units and what belongs to them, with history. */
@@ -14,6 +19,8 @@ export default {
     { title: 'menu.units', path: '/registry/units', group: 'registers', needs: READ, when: official, order: 10 },
     { title: 'menu.places', path: '/registry/places', group: 'registers', needs: READ, when: official, order: 20 },
     { title: 'menu.permits', path: '/registry/permits', group: 'registers', needs: READ, when: official, order: 30 },
+    { title: 'menu.vehicles', path: '/registry/vehicles', group: 'registers', needs: READ, when: official, order: 40 },
+    { title: 'menu.contracts', path: '/registry/contracts', group: 'registers', needs: READ, when: official, order: 50 },
   ],
   routes: [
     { path: '/registry/mine', component: () => import('./UnitPage.vue'), meta: { needs: READ, title: page('mine') } },
@@ -26,20 +33,17 @@ export default {
     { path: '/registry/places/:id/change', component: () => import('./PlaceFormPage.vue'), props: true, meta: { needs: READ, title: 'registry.act.change' } },
     { path: '/registry/permits', component: () => import('./PermitListPage.vue'), meta: { needs: READ, title: page('permits') } },
     { path: '/registry/permits/new', component: () => import('./PermitFormPage.vue'), meta: { needs: READ, title: 'registry.permit.new' } },
+    { path: '/registry/vehicles', component: () => import('./VehicleListPage.vue'), meta: { needs: READ, title: page('vehicles') } },
+    { path: '/registry/vehicles/new', component: () => import('./VehicleFormPage.vue'), meta: { needs: READ, title: 'registry.vehicle.new' } },
+    { path: '/registry/vehicles/:id/change', component: () => import('./VehicleFormPage.vue'), props: true, meta: { needs: READ, title: 'registry.act.change' } },
+    { path: '/registry/contracts', component: () => import('./ContractListPage.vue'), meta: { needs: READ, title: page('contracts') } },
+    { path: '/registry/contracts/new', component: () => import('./ContractFormPage.vue'), meta: { needs: READ, title: 'registry.contract.new' } },
+    { path: '/registry/contracts/:id/change', component: () => import('./ContractFormPage.vue'), props: true, meta: { needs: READ, title: 'registry.act.change' } },
     { path: '/registry/permits/:id/change', component: () => import('./PermitFormPage.vue'), props: true, meta: { needs: READ, title: 'registry.act.change' } },
   ],
   search: async (q, signal) => {
     if (!can(READ)) return []
-    const [units, places, permits] = await Promise.all([
-      read<Page<Unit>>(`${API}/units`, { q, size: 5 }, signal),
-      read<Page<Place>>(`${API}/places`, { q, size: 2 }, signal),
-      read<Page<Permit>>(`${API}/permits`, { q, size: 2 }, signal),
-    ])
-    const mine = can(OWN_WRITE) && session.me.value?.unit
-    return [
-      ...units.items.map((one) => ({ title: one.name, note: one.code, kind: 'registry.kind.unit', path: one.id === mine ? '/registry/mine' : `/registry/units/${one.id}` })),
-      ...places.items.map((one) => ({ title: one.name, note: one.unitName ?? '', kind: `registry.placeKind.${one.kind}`, path: `/registry/places?open=${one.id}` })),
-      ...permits.items.map((one) => ({ title: one.no, note: one.unitName ?? '', kind: 'registry.kind.permit', path: `/registry/permits?open=${one.id}` })),
-    ].slice(0, 5)
+    const hits = await read<Hit[]>(`${API}/search`, { q }, signal)
+    return spread(hits, HITS).map((hit) => ({ title: hit.kind === 'vehicle' ? plateWords(hit.title) : hit.title, note: hit.note ?? '', kind: `registry.kind.${hit.kind}`, path: path(hit) }))
   },
 } satisfies Feature

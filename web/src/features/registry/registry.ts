@@ -11,6 +11,9 @@ export type Place = Absent<
   'site' | 'longitude' | 'latitude' | 'method' | 'capacityG' | 'areaM2' | 'volumeM3' | 'densityGM3' | 'wasteClass' | 'startYear' | 'validTo' | 'unitName'
 >
 export type Permit = Absent<Schemas['RegistryPermitControllerView'], 'unitName'>
+export type Vehicle = Absent<Schemas['RegistryVehicle'], 'unitName' | 'loadG' | 'validTo'>
+export type Contract = Absent<Schemas['RegistryContract'], 'unitName' | 'counterparty' | 'amountG'>
+export type Hit = Schemas['RegistryHit']
 export type Duplicate = Schemas['RegistryDuplicate']
 export type Version = Omit<Schemas['RegistryEntry'], 'content'> & { content: Record<string, unknown> }
 
@@ -30,6 +33,8 @@ export const UNIT_STATES = ['ACTIVE', 'CLOSED', 'MERGED'] as const
 export const PLACE_KINDS = ['SITE', 'FACILITY', 'STOCKPILE'] as const
 export const PERMIT_KINDS = ['DISCHARGE', 'OPERATING'] as const
 export const PERMIT_WAYS = ['STORE', 'OWN_USE', 'OWN_DISPOSAL', 'ENTRUSTED_USE', 'ENTRUSTED_DISPOSAL'] as const
+export const VEHICLE_KINDS = ['TRUCK', 'TANKER', 'HAZARDOUS', 'COMPACTOR', 'OTHER'] as const
+export const CONTRACT_WAYS = ['CARRIAGE', 'STORAGE', 'USE', 'DISPOSAL'] as const
 
 export const stateTone = (state: string): Tone => (({ ACTIVE: 'met', REVOKED: 'late' }) as Record<string, Tone>)[state] ?? 'plain'
 export const etag = (version: number): string => `"${version}"`
@@ -92,4 +97,16 @@ function decimal(value: number | string | null | undefined): { digits: bigint; d
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text)
   if (!match) return null
   return { digits: BigInt(`${match[1]}${match[2] ?? ''}`), decimals: match[2]?.length ?? 0 }
+}
+
+/** The first of each kind, then the second of each, until `max` are there: one kind does not crowd out the others. */
+export function spread<T extends { kind: string }>(hits: readonly T[], max: number): T[] {
+  const kinds = [...new Set(hits.map((hit) => hit.kind))]
+  const chosen = new Set<T>()
+  for (let round = 0; chosen.size < Math.min(max, hits.length); round++)
+    for (const kind of kinds) {
+      const hit = hits.filter((one) => one.kind === kind)[round]
+      if (hit && chosen.size < max) chosen.add(hit)
+    }
+  return hits.filter((hit) => chosen.has(hit))
 }

@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** Fields that say nothing to a person: who a thing is, and what the platform counts. */
-const SILENT = new Set(['id', 'unitId', 'unitName', 'version', 'updatedAt', 'platformCode', 'lines', 'solidWaste'])
+const SILENT = new Set(['id', 'unit', 'unitId', 'counterparty', 'unitName', 'version', 'updatedAt', 'platformCode', 'lines', 'solidWaste'])
 const blank = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 const same = (a: unknown, b: unknown) => (blank(a) && blank(b)) || JSON.stringify(a) === JSON.stringify(b)
 const lineText = (value: unknown): string[] =>

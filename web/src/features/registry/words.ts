@@ -1,8 +1,11 @@
 import { useI18n } from 'vue-i18n'
 import { read } from '@/api/client'
 import { useCounties } from '@/ui/counties'
+import { today } from '@/ui/days'
 import type { Option } from '@/ui/form'
 import { tonnes } from '@/ui/mass'
+import { plateWords } from '@/ui/plate'
+import { type Contract, validity } from './registry'
 
 export interface Method { code: string; name: string; kind: 'USE' | 'DISPOSAL' }
 export interface WasteClass { code: string; name: string; group: string }
@@ -28,6 +31,8 @@ export function useWords() {
     if (['capacityG', 'loadG', 'amountG', 'gramsPerYear'].includes(field)) return `${tonnes(String(value))} ${t('ui.mass.unit')}`
     if (field === 'densityGM3') return `${tonnes(String(Math.round(Number(value))))} ${t('registry.unitOf.density')}`
     if (field === 'kind' && te(`registry.${kind}Kind.${String(value)}`)) return t(`registry.${kind}Kind.${String(value)}`)
+    if (field === 'evidence') return t('registry.contract.papers', { count: (value as string[]).length })
+    if (field === 'plate') return plateWords(String(value))
     if (field === 'way') return t(`registry.way.${String(value)}`)
     if (field === 'line') {
       const [waste, way, grams] = String(value).split('|') as [string, string, string]
@@ -35,5 +40,7 @@ export function useWords() {
     }
     return Array.isArray(value) ? value.map(String).join('、') : String(value)
   }
-  return { options, traits, county, said }
+  /** Where a contract stands today; one ended before its term was ended by its parties, not by an authority. */
+  const term = (contract: Contract) => (contract.state === 'ENDED' ? t('registry.state.ENDED') : t(`registry.validity.${validity(contract, today())}`))
+  return { options, traits, county, said, term }
 }
