@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Permit, type Place, daysLeft, heapMass, lacks, validity } from './registry'
+import { type Permit, type Place, daysLeft, heapMass, lacks, spread, validity } from './registry'
 
 const TODAY = '2026-11-26'
 const permit = (validFrom: string, validTo: string, state = 'ACTIVE'): Permit => ({ id: 'p', unit: 'u', county: '542523', kind: 'DISCHARGE', no: '', authority: '', validFrom, validTo, state, version: 1, solidWaste: [] })
@@ -45,4 +45,10 @@ describe('a heap', () => {
   it('weighs nothing that is not a number', () => {
     for (const wrong of ['', '-1', '1e3', 'x', null]) expect(heapMass(wrong, '1600000')).toBeNull()
   })
+})
+
+describe('what a search shows', () => {
+  const hits = [...'abcdefg'].map((id) => ({ id, kind: 'unit' })).concat([{ id: 'v', kind: 'vehicle' }, { id: 'c', kind: 'contract' }])
+  it('leaves room for every kind', () => expect(spread(hits, 5).map((hit) => hit.id)).toEqual(['a', 'b', 'c', 'v', 'c']))
+  it('is all where there is little', () => expect(spread(hits.slice(0, 2), 5)).toHaveLength(2))
 })
