@@ -635,6 +635,16 @@ class Sludge {
     }
 
     @Transactional(readOnly = true)
+    Day day(UUID id) {
+        return store.seenDay(id).orElseThrow(() -> Booking.unknown(id));
+    }
+
+    @Transactional(readOnly = true)
+    Drying drying(UUID id) {
+        return store.seenDrying(id).orElseThrow(() -> Booking.unknown(id));
+    }
+
+    @Transactional(readOnly = true)
     Delivery delivery(UUID id) {
         return store.seen(id).orElseThrow(() -> Booking.unknown(id));
     }

@@ -81,6 +81,10 @@ class SludgeController {
     record DeliveryView(
             @JsonUnwrapped Sludge.Delivery delivery, String unitName, String receiverName, List<String> steps) {}
 
+    record DayDetail(DayView day, List<Trail.Step> history) {}
+
+    record DryingDetail(DryingView drying, List<Trail.Step> history) {}
+
     record DeliveryDetail(DeliveryView delivery, List<Trail.Step> history) {}
 
     private List<DayView> days(List<Sludge.Day> days) {
@@ -145,6 +149,13 @@ class SludgeController {
         return DAYS.download(tables, days(sludge.days(wanted, asked.whole()).items()));
     }
 
+    @Allow("recycling.read")
+    @GetMapping("/days/{id}")
+    DayDetail day(@PathVariable UUID id) {
+        var day = sludge.day(id);
+        return new DayDetail(days(List.of(day)).getFirst(), booking.trail().of(id));
+    }
+
     @Allow("recycling.write")
     @PostMapping("/days")
     @ResponseStatus(HttpStatus.CREATED)
@@ -175,6 +186,14 @@ class SludgeController {
             Asked asked) {
         var page = sludge.dryings(new Sludge.Wanted(unitId, county, null, from, to), asked);
         return page(page, dryings(page.items()));
+    }
+
+    @Allow("recycling.read")
+    @GetMapping("/dryings/{id}")
+    DryingDetail drying(@PathVariable UUID id) {
+        var drying = sludge.drying(id);
+        return new DryingDetail(
+                dryings(List.of(drying)).getFirst(), booking.trail().of(id));
     }
 
     @Allow("recycling.write")

@@ -149,6 +149,20 @@ class SludgeStore {
                 .optional();
     }
 
+    Optional<Day> seenDay(UUID id) {
+        return db.sql("select * from recycling.sludge_day where id = :id")
+                .param("id", id)
+                .query(Rows.of(Day.class))
+                .optional();
+    }
+
+    Optional<Drying> seenDrying(UUID id) {
+        return db.sql("select * from recycling.sludge_drying where id = :id")
+                .param("id", id)
+                .query(Rows.of(Drying.class))
+                .optional();
+    }
+
     Optional<Delivery> seen(UUID id) {
         return db.sql("select * from recycling.sludge_delivery where id = :id")
                 .param("id", id)

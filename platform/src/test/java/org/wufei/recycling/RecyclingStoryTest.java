@@ -189,6 +189,14 @@ class RecyclingStoryTest {
         var undone = ok(keeper.post(API + "sludge/dryings/" + id(drying) + "/void", Map.of("reason", "含水率填错")), 200);
         assertThat(undone.json().get("state").asString()).isEqualTo("VOIDED");
         assertThat(steps(undone)).isEmpty();
+        assertThat(ok(gar.get(API + "sludge/dryings/" + id(drying)), 200).json().get("history"))
+                .extracting(step -> step.get("step").asString())
+                .containsExactly("BOOKED", "VOIDED");
+        assertThat(ok(gar.get(API + "sludge/days/" + id(day)), 200)
+                        .json()
+                        .at("/day/unitName")
+                        .asString())
+                .isEqualTo(plant.name());
         assertThat(stored(plant, SLUDGE)).isEqualTo(new Mass(8_000_000L));
         ok(keeper.post(API + "sludge/days/" + id(day) + "/void", Map.of("reason", "重复")), 200);
         assertThat(stored(plant, SLUDGE)).isEqualTo(Mass.ZERO);
