@@ -12694,6 +12694,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recycling/sludge/days/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Day */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDayDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recycling/sludge/days/{id}/void": {
         parameters: {
             query?: never;
@@ -13233,6 +13280,53 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycling/sludge/dryings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drying */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecyclingDryingDetail"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -19993,6 +20087,10 @@ export interface components {
             waste?: string;
             waterPercent?: number;
         };
+        RecyclingDayDetail: {
+            day: components["schemas"]["RecyclingDayView"];
+            history: components["schemas"]["RecyclingStep"][];
+        };
         RecyclingDayView: {
             /**
              * @description 行政区划代码
@@ -20158,6 +20256,10 @@ export interface components {
             waste?: string;
             waterAfter?: number;
             waterBefore?: number;
+        };
+        RecyclingDryingDetail: {
+            drying: components["schemas"]["RecyclingDryingView"];
+            history: components["schemas"]["RecyclingStep"][];
         };
         RecyclingDryingView: {
             /**
