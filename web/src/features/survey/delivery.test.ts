@@ -22,6 +22,7 @@ function platform(cut: string[] = [], no: Record<string, Refused> = {}) {
   const doors: Doors = {
     upload: (photo) => step(`upload ${photo.id}`, `paper-${photo.id}`),
     find: (body, key) => step(`find ${key} ${(body.evidence as string[]).join(',')}`, { id: 'made', version: 1 }),
+    accuracy: (metres) => `±${metres} m`,
     submit: (id, version, key) => step(`submit ${id} ${version} ${key}`, null),
   }
   return { log, doors }
@@ -56,12 +57,13 @@ describe('what was written on site', () => {
     expect(await deliver(blank(), platform([], { 'submit made 1 submit-key': no }).doors, kept)).toEqual({ how: 'sent', id: 'made', note: '本次排查已结束' })
   })
   it('is sent as the platform takes it, with how well the place was known', () => {
-    expect(bodyOf({ ...blank().form, unitId: 'u' }, ['p'])).toMatchObject({ volumeM3: '1200.5', startedYear: 1998, areaM2: null, densityGPerM3: null, unitId: null, evidence: ['p'], note: '±5 m GNSS' })
-    expect(bodyOf({ ...blank().form, density: '1.6', densitySource: '环刀法', accuracy: null }, [])).toMatchObject({ densityGPerM3: '1600000', densitySource: '环刀法', note: '' })
+    expect(bodyOf({ ...blank().form, unitId: 'u' }, ['p'], (metres) => `±${metres} m`)).toMatchObject({ volumeM3: '1200.5', startedYear: 1998, areaM2: null, densityGPerM3: null, unitId: null, evidence: ['p'], note: '±5 m' })
+    expect(bodyOf({ ...blank().form, density: '1.6', densitySource: '环刀法', accuracy: null }, [], String)).toMatchObject({ densityGPerM3: '1600000', densitySource: '环刀法', note: '' })
   })
   it('says what it lacks, step by step', () => {
     expect(lacking(blank(), true)).toEqual([])
     expect(lacking(blank(), false)).toEqual([{ step: 'heap', field: 'density' }])
+    expect(lacking({ form: { ...blank().form, waste: null }, photos: [] }, false).map((one) => one.field)).toEqual(['waste'])
     const form = { ...blank().form, longitude: null, volumeM3: '0', riskLevel: null, ownership: 'UNIT' as const }
     expect(lacking({ form, photos: [] }, true).map((one) => one.field)).toEqual(['point', 'volumeM3', 'owner', 'riskLevel'])
   })

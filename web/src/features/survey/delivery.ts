@@ -46,10 +46,12 @@ export interface Doors {
   upload: (photo: FieldPhoto, form: FieldForm) => Promise<string>
   find: (body: Record<string, unknown>, key: string) => Promise<{ id: string; version: number }>
   submit: (id: string, version: number, key: string) => Promise<unknown>
+  /** How well the place was known, in words for the note. */
+  accuracy: (metres: number) => string
 }
 
 /** What is sent, as the platform takes it. */
-export function bodyOf(form: FieldForm, evidence: readonly string[]): Record<string, unknown> {
+export function bodyOf(form: FieldForm, evidence: readonly string[], said: Doors['accuracy']): Record<string, unknown> {
   const { ownership, accuracy, submits: _submits, density, startedYear, areaM2, volumeM3, note, ...rest } = form
   return {
     ...rest,
@@ -59,7 +61,7 @@ export function bodyOf(form: FieldForm, evidence: readonly string[]): Record<str
     volumeM3: plain(volumeM3),
     densityGPerM3: density === '' ? null : gramsPerM3(density),
     densitySource: density === '' ? '' : form.densitySource,
-    note: [note.trim(), accuracy === null ? '' : `±${Math.round(accuracy)} m GNSS`].filter(Boolean).join('\n'),
+    note: [note.trim(), accuracy === null ? '' : said(Math.round(accuracy))].filter(Boolean).join('\n'),
     evidence,
   }
 }
@@ -81,7 +83,7 @@ export async function deliver(record: FieldRecord, doors: Doors, save: (record: 
       await save(record)
     }
     if (record.made === null) {
-      record.made = await doors.find(bodyOf(record.form, record.photos.map((photo) => photo.paper as string)), record.keys.find)
+      record.made = await doors.find(bodyOf(record.form, record.photos.map((photo) => photo.paper as string), doors.accuracy), record.keys.find)
       await save(record)
     }
   } catch (error) {
@@ -118,7 +120,7 @@ export function lacking(record: Pick<FieldRecord, 'form' | 'photos'>, densityKno
       [form.kind !== null, 'heap', 'kind'],
       [form.waste !== null, 'heap', 'waste'],
       [volume !== null && Number(volume) > 0 && /^\d+(\.\d{1,3})?$/.test(volume), 'heap', 'volumeM3'],
-      [form.density === '' ? densityKnown : gramsPerM3(form.density) !== null && Number(form.density.normalize('NFKC')) > 0, 'heap', 'density'],
+      [form.density === '' ? densityKnown || form.waste === null : gramsPerM3(form.density) !== null && Number(form.density.normalize('NFKC')) > 0, 'heap', 'density'],
       [form.density === '' || form.densitySource.trim() !== '', 'heap', 'densitySource'],
       [form.startedYear === '' || /^(19|20)\d\d$/.test(form.startedYear), 'heap', 'startedYear'],
       [form.ownership === 'NONE' || form.unitId !== null, 'risk', 'owner'],

@@ -7,8 +7,8 @@ import { type Doors, type FieldRecord, deliver } from './delivery'
 import { shelf } from './shelf'
 import { API, type Campaign, type Factor, type Survey, etag, industrial } from './survey'
 
-/** Who writes on this telephone: remembered, because without a network nobody can be asked. */
-export interface Person { id: string; name: string; unit: string | null }
+/** Who writes on this telephone, and of which counties they may (null: any): remembered, because without a network nobody can be asked. */
+export interface Person { id: string; name: string; unit: string | null; counties: string[] | null }
 export interface Waste { code: string; name: string; className?: string }
 export interface Facts { campaigns: Pick<Campaign, 'id' | 'name' | 'counties'>[]; factors: Factor[]; wastes: Waste[]; shapes: Shape[]; at: number }
 export interface Sent { id: string; name: string; at: number; note: string | null }
@@ -85,7 +85,7 @@ async function keepPage(): Promise<boolean> {
 }
 
 /** Everything the form on site stands on; one for the page. */
-export function useField() {
+export function useField(accuracy: Doors['accuracy']) {
   const person = shallowRef<Person | null>(null)
   const records = shallowRef<FieldRecord[]>([])
   const sent = shallowRef<Sent[]>([])
@@ -97,6 +97,7 @@ export function useField() {
   let lastCampaign: string | null = null
 
   const doors: Doors = {
+    accuracy,
     upload: async (photo, form) => {
       const body = new FormData()
       body.append('file', photo.blob, photo.name)
@@ -160,7 +161,7 @@ export function useField() {
   let timer: ReturnType<typeof setInterval> | undefined
   async function start() {
     const me = session.me.value
-    person.value = me ? { id: me.id, name: me.name, unit: me.unit ?? null } : people.recall()
+    person.value = me ? { id: me.id, name: me.name, unit: me.unit ?? null, counties: me.scope.all || me.unit ? null : me.scope.counties } : people.recall()
     if (me && person.value) people.keep(person.value)
     try {
       facts.value = (await shelf.fact<Facts>('facts')) ?? null

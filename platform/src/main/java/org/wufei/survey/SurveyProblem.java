@@ -6,6 +6,7 @@ import org.wufei.kernel.ProblemType;
 enum SurveyProblem implements ProblemType {
     CAMPAIGN_CLOSED("survey/campaign-closed", 409, "本次排查已结束，不能再登记或修改，请联系地区生态环境局"),
     COUNTY_NOT_IN_CAMPAIGN("survey/county-not-in-campaign", 422, "该点位所在县不在本次排查范围内，请核对坐标或选择其他排查任务"),
+    COUNTY_NOT_YOURS("survey/county-not-yours", 403, "该点位不在您负责的县或不属于您的单位，请核对坐标，或请该县登记"),
     POINT_OUTSIDE("survey/point-outside", 422, "该坐标不在阿里地区范围内，请核对经度、纬度是否填反"),
     STEP_NOT_OPEN("survey/step-not-open", 409, "当前状态不能进行此操作，请刷新后查看可办理的步骤"),
     DENSITY_MISSING("survey/density-missing", 422, "目录中没有此类废物的密度，请填写实测密度（g/m³）和测定依据"),

@@ -727,7 +727,7 @@ public class Surveys {
 
     private static void requireSeen(RegionCode county, UUID unit) {
         if (!Caller.current().scope().sees(county, unit)) {
-            throw new Problem(CommonProblem.NOT_ALLOWED, Map.of("county", county.digits()));
+            throw new Problem(SurveyProblem.COUNTY_NOT_YOURS, Map.of("county", county.digits()));
         }
     }
 

@@ -205,9 +205,9 @@ class SurveyStoryTest {
                         .problem())
                 .isEqualTo("survey/county-not-in-campaign");
         assertThat(gar.post(API + "records", heap(Map.of("longitude", 79.70, "latitude", 33.40)))
-                        .status())
+                        .problem())
                 .as("Rutog is not this officer's county")
-                .isEqualTo(403);
+                .isEqualTo("survey/county-not-yours");
         assertThat(gar.post(API + "records", heap(Map.of("waste", "900-012-S17")))
                         .problem())
                 .as("no density in the catalogue for it")
