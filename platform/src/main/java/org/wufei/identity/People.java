@@ -221,6 +221,12 @@ public class People {
         return new Page<>(shown.stream().map(People::organisation).toList(), next, null);
     }
 
+    /** @throws Problem {@link IdentityProblem#ORGANISATION_UNKNOWN} where it is not there or not seen */
+    @Transactional(readOnly = true)
+    public Organisation organisation(UUID id) {
+        return organisation(organisationRow(id));
+    }
+
     /** @throws Problem {@link IdentityProblem#ORGANISATION_EXISTS} */
     @Transactional
     public Organisation addOrganisation(Kind kind, String name, RegionCode county, UUID unit) {

@@ -58,6 +58,13 @@ class PeopleController {
         return people.organisations(blank(q), kind, cursor, size);
     }
 
+    @GetMapping("/organisations/{id}")
+    @Allow("identity.organisation.read")
+    ResponseEntity<People.Organisation> organisation(@PathVariable UUID id) {
+        var organisation = people.organisation(id);
+        return ResponseEntity.ok().eTag(Etag.of(organisation.version())).body(organisation);
+    }
+
     record NewOrganisation(
             @NotNull People.Kind kind,
             @NotBlank @Size(max = 200) String name,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -261,7 +262,7 @@ class LedgerController {
             @RequestParam(required = false) List<Stage> stageTo,
             @RequestParam(required = false) Instant asKnownAt) {
         var query = query(from, to, origin, county, unit, hands, wasteClass, stageFrom, stageTo, asKnownAt);
-        if (by != null) query = query.by(by.toArray(Flow.By[]::new));
+        if (by != null) query = query.by(by.stream().filter(Objects::nonNull).toArray(Flow.By[]::new));
         return new FlowsView(
                 from,
                 to,
@@ -415,8 +416,11 @@ class LedgerController {
         return given;
     }
 
+    /** A blank among them is read as none: {@code stageFrom=} asks for nothing. */
     private static <A, B> Set<B> set(List<A> some, Function<A, B> each) {
-        return some == null ? Set.of() : some.stream().map(each).collect(Collectors.toCollection(LinkedHashSet::new));
+        return some == null
+                ? Set.of()
+                : some.stream().filter(Objects::nonNull).map(each).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static void span(LocalDate from, LocalDate to) {

@@ -158,7 +158,9 @@ class Contracts {
     }
 
     private static Problem exists(Contract contract) {
-        return new Problem(RegistryProblem.CONTRACT_EXISTS, Map.of("no", contract.no()));
+        var type = RegistryProblem.CONTRACT_EXISTS;
+        return new Problem(
+                type, Map.of("no", contract.no()), List.of(new Problem.Field("no", "already-used", type.title())));
     }
 
     private Contract save(String act, Contract before, Contract wanted) {

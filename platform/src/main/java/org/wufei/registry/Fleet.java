@@ -2,6 +2,7 @@ package org.wufei.registry;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,9 @@ class Fleet {
     }
 
     private static Problem taken(String plate) {
-        return new Problem(RegistryProblem.PLATE_TAKEN, Map.of("plate", plate));
+        var type = RegistryProblem.PLATE_TAKEN;
+        return new Problem(
+                type, Map.of("plate", plate), List.of(new Problem.Field("plate", "already-used", type.title())));
     }
 
     private Vehicle save(String act, Vehicle before, Vehicle wanted) {

@@ -1,6 +1,7 @@
 package org.wufei.registry;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ class LookUpController {
         var wrongs = new Wrongs();
         if (ids.size() > IDS_MAX) wrongs.add("ids", "too-many", "一次最多 " + IDS_MAX + " 个");
         wrongs.refuse();
-        return ids.isEmpty() ? List.of() : lookUp.names(ids);
+        return lookUp.names(ids.stream().filter(Objects::nonNull).toList());
     }
 
     /** Name, code and county of units that receive or carry waste, whatever the caller's scope: the other party of a contract. */
