@@ -31,6 +31,7 @@ enum IndustrialProblem implements ProblemType {
     MONTH_NOT_READY("month-not-ready", 409, "本月还有未出厂的草稿，请先出厂确认或作废"),
     PROCESS_EXISTS("process-exists", 409, "已有同名工序，请修改原工序"),
     GAP_BOOKED("gap-booked", 409, "该盘点差异已入账，如有误请先作废再重新入账"),
+    GAP_SUPERSEDED("gap-superseded", 409, "该场所此类废物已有更晚的盘点，差异已包含在其中，请按最近一次盘点入账"),
     GAP_ZERO("gap-zero", 409, "盘点量与账面一致，没有需要入账的差异，请核对盘点记录"),
     EVIDENCE_UNKNOWN("evidence-unknown", 422, "所附佐证不存在或不属于本单位，请重新上传"),
     MARKED_FILE_GONE("marked-file-gone", 404, "标注文件已过期，请重新导入"),

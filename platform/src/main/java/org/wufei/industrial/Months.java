@@ -199,8 +199,11 @@ class Months {
     @Transactional(readOnly = true)
     Page<Standing> standings(YearMonth month, RegionCode county, String state) {
         var closed = store.closedBy(month);
+        var sight = Caller.current().scope();
         var keepers = store.keepers(null).stream()
                 .filter(keeper -> !keeper.since().isAfter(month))
+                // a load is seen from both ends; the books of its other end are not
+                .filter(keeper -> sight.sees(keeper.county(), keeper.unit()))
                 .filter(keeper -> county == null || keeper.county().equals(county))
                 .toList();
         var names = registry.names(keepers.stream().map(MonthStore.Keeper::unit).toList()).stream()

@@ -429,6 +429,8 @@ class Yard {
         }
         long gap = Long.parseLong(before.gapG());
         if (gap == 0) throw new Problem(IndustrialProblem.GAP_ZERO, Map.of("stocktake", id.toString()));
+        if (store.countedSince(before))
+            throw new Problem(IndustrialProblem.GAP_SUPERSEDED, Map.of("stocktake", id.toString()));
         var place = facts.place(before.placeId(), before.unitId());
         var of = of(id, "", before.unitId(), before.countedAt(), late, before.evidence(), reason);
         var mass = new Mass(Math.abs(gap));

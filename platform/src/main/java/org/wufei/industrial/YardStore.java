@@ -367,6 +367,20 @@ class YardStore {
                 .update();
     }
 
+    /** Whether the same waste was counted again at the same place: the later count holds the gap of the earlier one. */
+    boolean countedSince(Stocktake count) {
+        return db.sql("""
+                        select exists (select 1 from industrial.stocktake
+                            where place_id = :place and waste = :waste and state <> 'VOIDED' and (counted_at, id) > (:at, :id::uuid))
+                        """)
+                .param("place", count.placeId())
+                .param("waste", count.waste().text())
+                .param("at", time(count.countedAt()))
+                .param("id", count.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Stocktake> stocktake(UUID id, boolean lock) {
         return db.sql("select * from industrial.stocktake where id = ?" + (lock ? " for update" : ""))
                 .param(id)

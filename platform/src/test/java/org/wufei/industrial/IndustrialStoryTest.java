@@ -105,6 +105,20 @@ class IndustrialStoryTest {
     }
 
     @Test
+    void a_county_officer_sees_who_has_not_closed_in_the_county_and_not_the_partners_of_its_firms() {
+        generate("5000000");
+        receive(ship("2000000", Map.of()), Map.of("massG", "2000000"));
+        var sent = ok(as.countyOfficer(plant.county().digits()).get(API + "months?month=" + month), 200);
+        assertThat(sent.text())
+                .contains(plant.id().toString())
+                .doesNotContain(works.id().toString());
+        var came = ok(as.countyOfficer(works.county().digits()).get(API + "months?month=" + month), 200);
+        assertThat(came.text())
+                .contains(works.id().toString())
+                .doesNotContain(plant.id().toString());
+    }
+
+    @Test
     void two_people_who_close_the_same_month_at_once_close_it_once() throws Exception {
         generate("5000000");
         var manager = as.manager(plant.id());
@@ -501,6 +515,27 @@ class IndustrialStoryTest {
         watch.lookAtTouched();
         assertThat(open(Kinds.NO_ORIGIN, plant.id()))
                 .containsExactly("industrial.no-origin/" + more.json().get("id").asString());
+    }
+
+    @Test
+    void a_heap_counted_twice_loses_its_gap_once() {
+        generate("1000000");
+        var count = new HashMap<String, Object>(Map.of(
+                "unitId", plant.id(), "placeId", yard, "waste", SLAG, "countedAt", month.atDay(10) + "T04:00:00Z"));
+        count.put("countedG", "990000");
+        var first = stocktake(count);
+        var second = stocktake(with(count, "countedAt", month.atDay(10) + "T05:00:00Z"));
+        var reason = Map.of("reason", "含水率变化");
+        assertThat(clerk.post(first, reason).problem()).isEqualTo("industrial/gap-superseded");
+        ok(clerk.post(second, reason), 200);
+        assertThat(clerk.post(first, reason).problem()).isEqualTo("industrial/gap-superseded");
+        assertThat(grams(month().json().get("lines").get(0), "lostG")).isEqualTo(10_000);
+    }
+
+    /** The address at which the gap of a count is booked. */
+    private String stocktake(Map<String, Object> count) {
+        var id = ok(clerk.post(API + "stocktakes", count), 201).json().get("id").asString();
+        return API + "stocktakes/" + id + "/book";
     }
 
     @Test
