@@ -36,7 +36,11 @@ enum IndustrialProblem implements ProblemType {
     EVIDENCE_UNKNOWN("evidence-unknown", 422, "所附佐证不存在或不属于本单位，请重新上传"),
     MARKED_FILE_GONE("marked-file-gone", 404, "标注文件已过期，请重新导入"),
     IMPORT_TOO_LONG("import-too-long", 422, "该表的行数超过上限，请拆分后分次导入"),
-    TABLE_UNKNOWN("table-unknown", 404, "没有该台账表，请从台账表列表中选择");
+    TABLE_UNKNOWN("table-unknown", 404, "没有该台账表，请从台账表列表中选择"),
+    PERMIT_MISSING("permit-missing", 409, "该期间没有有效的排污许可证，请先在名录中登记许可证及其固体废物章节"),
+    REPORT_DRAFT_OPEN("report-draft-open", 409, "该期间已有一份执行报告草稿，请打开它继续填写"),
+    REPORT_PERIOD_RUNNING("report-period-running", 409, "报告期还没有结束，请在期满后提交"),
+    REPORT_STALE("report-stale", 409, "编制后台账有变化，请保存一次更新数据，核对后再提交");
 
     private final String slug;
     private final int status;

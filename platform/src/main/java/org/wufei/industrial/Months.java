@@ -515,7 +515,7 @@ class Months {
         return next.atDay(day);
     }
 
-    private String name(WasteCode waste, LocalDate on) {
+    String name(WasteCode waste, LocalDate on) {
         return catalogue.waste(waste, on).map(Catalogue.Waste::name).orElse("");
     }
 }

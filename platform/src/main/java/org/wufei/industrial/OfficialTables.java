@@ -430,7 +430,7 @@ class OfficialTables {
     }
 
     /** Grams with a sign, in tonnes. */
-    private static Object tonnes(String grams) {
+    static Object tonnes(String grams) {
         return new java.math.BigDecimal(grams).movePointLeft(6).stripTrailingZeros();
     }
 

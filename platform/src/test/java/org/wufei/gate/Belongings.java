@@ -221,6 +221,13 @@ class Belongings {
                                 today.minusMonths(1).toString(),
                                 "validTo",
                                 today.plusMonths(6).toString())));
+        maker("industrial/execution-reports/", () -> {
+            of("registry/permits/");
+            return id(
+                    clerk,
+                    "industrial/units/" + firm.id() + "/execution-reports",
+                    map("year", today.getYear(), "statement", map("filler", "扎西")));
+        });
         maker("industrial/imports/marked/", () -> {
             var table = "代码,产生时间,产生数量（吨）\n" + SLAG + "," + yesterday + ",二十\n";
             var taken = ok(clerk.upload(
@@ -798,6 +805,7 @@ class Belongings {
     private void bodies() {
         bodies.put("PUT identity/people/{id}", () -> map("name", "扎西", "roles", List.of("FIRM_CLERK")));
         bodies.put("PUT industrial/exits/{id}", () -> exit(Map.of()));
+        bodies.put("POST industrial/units/{unitId}/execution-reports", () -> map("year", today.getYear()));
         bodies.put("POST industrial/exits/{id}/difference", () -> map("as", "LOST", "reason", "核对磅单后认定为撒漏"));
         bodies.put(
                 "POST industrial/exits/{id}/receipt",

@@ -363,6 +363,7 @@ class RightsMatrixTest {
         if (parameter.getParameterType() == YearMonth.class || name.equals("period"))
             return YearMonth.from(first ? today.minusMonths(2) : today).toString();
         if (parameter.getParameterType() == int.class || name.equals("expression") || name.equals("q")) return "1";
+        if (name.equals("year")) return Integer.toString(today.getYear());
         if (name.equals("ids")) return belongings.firm.id().toString();
         if (name.equals("longitude")) return "80.1";
         if (name.equals("latitude")) return "32.5";

@@ -1,0 +1,102 @@
+package org.wufei.industrial;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.wufei.industrial.ExecutionReports.Content;
+import org.wufei.industrial.ExecutionReports.Report;
+import org.wufei.industrial.ExecutionReports.Span;
+import org.wufei.industrial.ExecutionReports.Statement;
+import org.wufei.kernel.Rows;
+
+/** The table of execution reports. */
+@Repository
+class ExecutionReportStore {
+    /** Five years of a prefecture's holders, four quarters and a year each, with versions. */
+    private static final int LIST_MAX = 1000;
+
+    private final JdbcClient db;
+
+    ExecutionReportStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    void lock(UUID unit, Span span) {
+        db.sql("""
+                select pg_advisory_xact_lock(hashtextextended('industrial.report/' || :unit || '/' || :year || '/' || :quarter, 0))
+                """)
+                .param("unit", unit.toString())
+                .param("year", Integer.toString(span.year()))
+                .param("quarter", Integer.toString(span.quarter()))
+                .query((row, _) -> 0)
+                .single();
+    }
+
+    Report insert(Report report) {
+        return db.sql("""
+                insert into industrial.execution_report (id, unit_id, county, year, quarter, no, content, statement, prepared_at,
+                    prepared_by)
+                values (:id, :unitId, :county, :year, :quarter, :no, cast(:json as jsonb), cast(:words as jsonb), :preparedAt,
+                    :preparedBy) returning *
+                """)
+                .params(Rows.params(report))
+                .param("json", Rows.json(report.content()))
+                .param("words", Rows.json(report.statement()))
+                .query(Rows.of(Report.class))
+                .single();
+    }
+
+    Report change(UUID id, Content content, Statement statement, Instant at, String by) {
+        return db.sql("""
+                update industrial.execution_report set content = cast(:json as jsonb), statement = cast(:words as jsonb),
+                    prepared_at = :at, prepared_by = :by, version = version + 1
+                where id = :id returning *
+                """)
+                .params(Rows.params(
+                        "id", id, "json", Rows.json(content), "words", Rows.json(statement), "at", at, "by", by))
+                .query(Rows.of(Report.class))
+                .single();
+    }
+
+    Report submit(UUID id, Instant at, String by) {
+        return db.sql("""
+                update industrial.execution_report set state = 'SUBMITTED', submitted_at = :at, submitted_by = :by,
+                    version = version + 1
+                where id = :id returning *
+                """)
+                .params(Rows.params("id", id, "at", at, "by", by))
+                .query(Rows.of(Report.class))
+                .single();
+    }
+
+    Optional<Report> find(UUID id, boolean lock) {
+        return db.sql("select * from industrial.execution_report where id = :id" + (lock ? " for update" : ""))
+                .param("id", id)
+                .query(Rows.of(Report.class))
+                .optional();
+    }
+
+    List<Report> versions(UUID unit, Span span) {
+        return db.sql("""
+                select * from industrial.execution_report where unit_id = :unit and year = :year and quarter = :quarter
+                order by no desc
+                """)
+                .params(Rows.params("unit", unit, "year", span.year(), "quarter", span.quarter()))
+                .query(Rows.of(Report.class))
+                .list();
+    }
+
+    List<Report> list(UUID unit, Integer year) {
+        return db.sql("""
+                select * from industrial.execution_report
+                where (cast(:unit as uuid) is null or unit_id = :unit) and (cast(:year as int) is null or year = :year)
+                order by year desc, quarter desc, unit_id, no desc limit :most
+                """)
+                .params(Rows.params("unit", unit, "year", year, "most", LIST_MAX))
+                .query(Rows.of(Report.class))
+                .list();
+    }
+}
