@@ -7263,6 +7263,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/execution-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    unitId?: string;
+                    year?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialReportLines"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/execution-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialReportView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "statement": {
+                     *         "entrusted": "文字",
+                     *         "facilities": "文字",
+                     *         "filler": "文字",
+                     *         "measures": "文字",
+                     *         "reason": "核对磅单后更正",
+                     *         "suspension": "文字"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndustrialStatementBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialReportView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/execution-reports/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export */
+        get: {
+            parameters: {
+                query?: {
+                    part?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/execution-reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "If-Match"?: string;
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialReportView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/exits": {
         parameters: {
             query?: never;
@@ -9884,6 +10130,124 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/execution-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the ledger says of a period now; nothing is kept */
+        get: {
+            parameters: {
+                query: {
+                    year: number;
+                    quarter?: number;
+                };
+                header?: never;
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialContent"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industrial/units/{unitId}/execution-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    unitId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "quarter": 1,
+                     *       "statement": {
+                     *         "entrusted": "文字",
+                     *         "facilities": "文字",
+                     *         "filler": "文字",
+                     *         "measures": "文字",
+                     *         "reason": "核对磅单后更正",
+                     *         "suspension": "文字"
+                     *       },
+                     *       "year": 2026
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndustrialReportBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndustrialReportView"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -18480,6 +18844,22 @@ export interface components {
             waste?: string;
             way?: string;
         };
+        IndustrialContent: {
+            /** Format: date */
+            from: string;
+            missing: components["schemas"]["IndustrialMissingMonth"][];
+            permitNo: string;
+            /** Format: date */
+            to: string;
+            unitCode: string;
+            unitName: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            wastes: components["schemas"]["IndustrialWasteRow"][];
+            ways: components["schemas"]["IndustrialWayRow"][];
+        };
         IndustrialDeliveryBody: {
             bookDifference?: boolean;
             /** Format: date-time */
@@ -18699,6 +19079,15 @@ export interface components {
             link: string;
             title: string;
         };
+        IndustrialMissingMonth: {
+            /**
+             * @description 月份
+             * @example 2026-11
+             */
+            month: string;
+            /** @enum {string} */
+            reason: "NOT_CLOSED" | "NOT_ENDED";
+        };
         IndustrialMonth: {
             /** Format: date-time */
             closedAt: string;
@@ -18917,6 +19306,75 @@ export interface components {
             handler?: string;
             reason?: string;
         };
+        IndustrialReportBody: {
+            /** Format: int32 */
+            quarter?: number;
+            statement?: components["schemas"]["IndustrialStatement"];
+            /** Format: int32 */
+            year?: number;
+        };
+        IndustrialReportLine: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: int32 */
+            exceedances: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            missingMonths: number;
+            /** Format: int32 */
+            no: number;
+            /** Format: date-time */
+            preparedAt: string;
+            /** Format: int32 */
+            quarter: number;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED";
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: int32 */
+            year: number;
+        };
+        IndustrialReportLines: {
+            items: components["schemas"]["IndustrialReportLine"][];
+        };
+        IndustrialReportView: {
+            content: components["schemas"]["IndustrialContent"];
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            no: number;
+            /** Format: date-time */
+            preparedAt: string;
+            preparedBy: string;
+            /** Format: int32 */
+            quarter: number;
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED";
+            statement: components["schemas"]["IndustrialStatement"];
+            steps: string[];
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            year: number;
+        };
         IndustrialRun: {
             /**
              * @description 行政区划代码
@@ -19002,6 +19460,17 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             unitName: string;
+        };
+        IndustrialStatement: {
+            entrusted?: string;
+            facilities?: string;
+            filler?: string;
+            measures?: string;
+            reason?: string;
+            suspension?: string;
+        };
+        IndustrialStatementBody: {
+            statement?: components["schemas"]["IndustrialStatement"];
         };
         IndustrialStep: {
             act: string;
@@ -19199,6 +19668,24 @@ export interface components {
             unitId?: string;
             waste?: string;
         };
+        IndustrialWasteRow: {
+            closingG: string;
+            foundG: string;
+            generatedG: string;
+            lostG: string;
+            name: string;
+            openingG: string;
+            outG: string;
+            ownDisposalG: string;
+            ownUseG: string;
+            receivedG: string;
+            returnedG: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+        };
         IndustrialWatchSeen: {
             cleared: {
                 [key: string]: number;
@@ -19206,6 +19693,38 @@ export interface components {
             raised: {
                 [key: string]: number;
             };
+        };
+        IndustrialWayRow: {
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            doneG: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            excessG: string;
+            name: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            permittedG: string;
+            share: string;
+            state: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            toDateG: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            way: string;
+            wayTitle: string;
         };
         IndustrialWeighing: {
             /**
