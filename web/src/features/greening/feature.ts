@@ -1,0 +1,28 @@
+import { session } from '@/api/session'
+import type { Feature, SearchHit } from '@/ui/feature'
+import { auditHits } from './audits'
+import { READ, WRITE } from './register'
+import { FORM_PATHS, PATHS, SUBJECTS, WORDS } from './registers'
+
+/** Of a unit: what it must answer for stands where it files; for everybody else where they watch. */
+const ofUnit = () => session.me.value?.unit != null
+const official = () => session.me.value !== null && !ofUnit()
+const subjects = Object.entries(SUBJECTS)
+
+/** 绿色转型: access of projects, clean production, parks, green mines, technologies. */
+export default {
+  id: 'greening',
+  menu: subjects.flatMap(([subject, [first]], index) => [
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 60 + index },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'watching' as const, needs: READ, when: official, order: 60 + index },
+  ]),
+  routes: [
+    ...PATHS.map((path) => ({ path: `/greening/${path}`, component: () => import('./RegisterPage.vue'), props: { path }, meta: { needs: READ, title: `greening.${WORDS[path]}.tab` } })),
+    ...FORM_PATHS.map((path) => ({ path: `/greening/${path}/new`, component: () => import('./FormOne.vue'), props: { path }, meta: { needs: WRITE, title: `greening.${WORDS[path]}.new` } })),
+    ...PATHS.map((path) => ({ path: `/greening/${path}/:id`, component: () => import('./OnePage.vue'), props: (route: { params: Record<string, string | string[]> }) => ({ path, id: route.params.id as string }), meta: { needs: READ, title: `greening.${WORDS[path]}.tab` } })),
+  ],
+  search: async (q, signal): Promise<SearchHit[]> => {
+    if (!session.can(READ)) return []
+    return (await auditHits(q, signal)).items.map((one) => ({ title: `${one.unitName} ${one.year}`, kind: 'greening.audits.tab', path: `/greening/clean-productions/${one.id}` }))
+  },
+} satisfies Feature
