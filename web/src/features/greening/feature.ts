@@ -1,6 +1,7 @@
 import { session } from '@/api/session'
 import type { Feature, SearchHit } from '@/ui/feature'
 import { auditHits } from './audits'
+import { mineHits } from './mines'
 import { READ, WRITE } from './register'
 import { FORM_PATHS, PATHS, SUBJECTS, WORDS } from './registers'
 
@@ -13,16 +14,23 @@ const subjects = Object.entries(SUBJECTS)
 export default {
   id: 'greening',
   menu: subjects.flatMap(([subject, [first]], index) => [
-    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 60 + index },
-    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'watching' as const, needs: READ, when: official, order: 60 + index },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 50 + index },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'watching' as const, needs: READ, when: official, order: 50 + index },
   ]),
   routes: [
+    { path: '/greening/standards', component: () => import('./StandardsPage.vue'), meta: { needs: READ, title: 'greening.standards.tab' } },
+    { path: '/greening/standards/new', component: () => import('./StandardForm.vue'), meta: { needs: WRITE, title: 'greening.standards.new' } },
+    { path: '/greening/mines/:id/assessments/:kind(self|third-party)', component: () => import('./AssessPage.vue'), props: true, meta: { needs: READ, title: 'greening.assessments' } },
     ...PATHS.map((path) => ({ path: `/greening/${path}`, component: () => import('./RegisterPage.vue'), props: { path }, meta: { needs: READ, title: `greening.${WORDS[path]}.tab` } })),
     ...FORM_PATHS.map((path) => ({ path: `/greening/${path}/new`, component: () => import('./FormOne.vue'), props: { path }, meta: { needs: WRITE, title: `greening.${WORDS[path]}.new` } })),
     ...PATHS.map((path) => ({ path: `/greening/${path}/:id`, component: () => import('./OnePage.vue'), props: (route: { params: Record<string, string | string[]> }) => ({ path, id: route.params.id as string }), meta: { needs: READ, title: `greening.${WORDS[path]}.tab` } })),
   ],
   search: async (q, signal): Promise<SearchHit[]> => {
     if (!session.can(READ)) return []
-    return (await auditHits(q, signal)).items.map((one) => ({ title: `${one.unitName} ${one.year}`, kind: 'greening.audits.tab', path: `/greening/clean-productions/${one.id}` }))
+    const [mines, audits] = await Promise.all([mineHits(q, signal), auditHits(q, signal)])
+    return [
+      ...mines.items.map((one) => ({ title: one.name, note: one.unitName, kind: 'greening.mines.tab', path: `/greening/mines/${one.id}` })),
+      ...audits.items.map((one) => ({ title: `${one.unitName} ${one.year}`, kind: 'greening.audits.tab', path: `/greening/clean-productions/${one.id}` })),
+    ]
   },
 } satisfies Feature

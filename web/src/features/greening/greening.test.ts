@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AUDIT_COURSE, overdue, reasonsOf, yearAfter } from './audits'
 import { bodyOf, courseOf } from './register'
+import { itemsFrom, points, shownPoints, standardOn, verdict } from './mines'
 
 const on = (step: string, happenedOn: string) => ({ step, happenedOn })
 
@@ -41,5 +42,35 @@ describe('greening', () => {
       { name: 'dueOn', kind: 'day', label: '' },
     ] as const
     expect(bodyOf({ year: '2026', accept: 'false', note: ' ', dueOn: null, screenOnly: 1 }, [...fields])).toEqual({ year: 2026, accept: false, note: '' })
+  })
+})
+
+describe('the assessment of a mine', () => {
+  const standard = { passScore: 80, items: [{ code: '1.1', title: '矿区环境', score: 60.5, veto: false }, { code: '1.2', title: '依法办矿', score: 39.5, veto: true }] }
+  it('passes once each item is scored and the sum reaches the mark', () => {
+    expect(verdict(standard, { '1.1': '50', '1.2': '30' })).toMatchObject({ total: 8000, missing: 0, passed: true })
+    expect(verdict(standard, { '1.1': '49.99', '1.2': '30' }).passed).toBe(false)
+    expect(verdict(standard, { '1.1': '60.5' })).toMatchObject({ scored: 1, missing: 1, passed: false })
+  })
+  it('fails as a whole by a zero where the standard says so', () => expect(verdict({ ...standard, passScore: 60 }, { '1.1': '60.5', '1.2': '0' })).toMatchObject({ vetoed: ['1.2'], passed: false }))
+  it('takes no score above its item, below zero or with more than two decimals', () => {
+    for (const typed of ['60.51', '-1', '1.234', '1e3', 'x']) expect(verdict(standard, { '1.1': typed, '1.2': '39.5' })).toMatchObject({ wrong: ['1.1'], passed: false })
+  })
+  it('sums hundredths exactly', () => {
+    const tenths = { passScore: 0.3, items: ['a', 'b', 'c'].map((code) => ({ code, title: code, score: 1, veto: false })) }
+    expect(verdict(tenths, { a: '0.1', b: '0.1', c: '0.1' })).toMatchObject({ total: 30, passed: true })
+    expect(shownPoints(verdict(tenths, { a: '0.1', b: '0.2', c: '0' }).total)).toBe('0.3')
+  })
+  it('reads items pasted from a sheet and leaves out its heading and empty lines', () => {
+    expect(itemsFrom('编号\t内容\t分值\t一票否决\r\n1.1\t矿区环境\t30\t\n\n1.2\t依法办矿\t10.5\t是\n')).toEqual([
+      { code: '1.1', title: '矿区环境', score: '30', veto: false },
+      { code: '1.2', title: '依法办矿', score: '10.5', veto: true },
+    ])
+    expect(itemsFrom('只有一格')).toEqual([])
+    expect(points('')).toBeNull()
+  })
+  it('takes the standard in force, not the one to come', () => {
+    expect(standardOn([{ validFrom: '2027-01-01' }, { validFrom: '2024-01-01' }, { validFrom: '2026-01-01' }], '2026-11-26')).toEqual({ validFrom: '2026-01-01' })
+    expect(standardOn([{ validFrom: '2027-01-01' }], '2026-11-26')).toBeUndefined()
   })
 })
