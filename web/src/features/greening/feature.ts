@@ -2,6 +2,7 @@ import { session } from '@/api/session'
 import type { Feature, SearchHit } from '@/ui/feature'
 import { auditHits } from './audits'
 import { mineHits } from './mines'
+import { projectHits, waiting } from './projects'
 import { READ, WRITE } from './register'
 import { FORM_PATHS, PATHS, SUBJECTS, WORDS } from './registers'
 
@@ -14,8 +15,8 @@ const subjects = Object.entries(SUBJECTS)
 export default {
   id: 'greening',
   menu: subjects.flatMap(([subject, [first]], index) => [
-    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 50 + index },
-    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'watching' as const, needs: READ, when: official, order: 50 + index },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 50 + index, ...(subject === 'projects' ? { badge: () => waiting('OPEN') } : {}) },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'watching' as const, needs: READ, when: official, order: 50 + index, ...(subject === 'projects' ? { badge: async () => (session.can(WRITE) ? waiting('FULFILLED') : null) } : {}) },
   ]),
   routes: [
     { path: '/greening/standards', component: () => import('./StandardsPage.vue'), meta: { needs: READ, title: 'greening.standards.tab' } },
@@ -27,10 +28,11 @@ export default {
   ],
   search: async (q, signal): Promise<SearchHit[]> => {
     if (!session.can(READ)) return []
-    const [mines, audits] = await Promise.all([mineHits(q, signal), auditHits(q, signal)])
+    const [projects, mines, audits] = await Promise.all([projectHits(q, signal), mineHits(q, signal), auditHits(q, signal)])
     return [
+      ...projects.items.map((one) => ({ title: one.name, note: one.no, kind: 'greening.menu.projects', path: `/greening/projects/${one.id}` })),
       ...mines.items.map((one) => ({ title: one.name, note: one.unitName, kind: 'greening.mines.tab', path: `/greening/mines/${one.id}` })),
-      ...audits.items.map((one) => ({ title: `${one.unitName} ${one.year}`, kind: 'greening.audits.tab', path: `/greening/clean-productions/${one.id}` })),
+      ...audits.items.map((one) => ({ title: `${one.unitName} ${one.year}`, kind: 'greening.menu.clean-productions', path: `/greening/clean-productions/${one.id}` })),
     ]
   },
 } satisfies Feature

@@ -37,7 +37,7 @@ export interface Found<T extends Row = Row> {
 /** One field of a form, as data: how it is typed, and the rule that stands beside it. */
 export interface Spec {
   name: string
-  kind: 'text' | 'long' | 'mass' | 'decimal' | 'whole' | 'day' | 'select' | 'yesno' | 'unit' | 'county' | 'waste' | 'evidence' | 'wastes' | 'items'
+  kind: 'text' | 'long' | 'mass' | 'decimal' | 'whole' | 'day' | 'select' | 'yesno' | 'unit' | 'county' | 'waste' | 'evidence' | 'wastes'
   label: string
   rule?: string
   required?: boolean

@@ -85,7 +85,12 @@ class ProjectController {
 
     /** A condition with its project, its firm and what the caller may do with it. */
     record ConditionLine(
-            @JsonUnwrapped Condition condition, String projectNo, String projectName, String unitName, Set<Act> acts) {}
+            @JsonUnwrapped Condition condition,
+            String projectNo,
+            String projectName,
+            State projectState,
+            String unitName,
+            Set<Act> acts) {}
 
     record ConditionDetail(ConditionLine condition, List<Steps.Step> history) {}
 
@@ -105,6 +110,7 @@ class ProjectController {
                             condition,
                             head.no(),
                             head.name(),
+                            head.state(),
                             name(of, condition.unitId()),
                             Projects.acts(condition, head.state(), Caller.current()));
                 })

@@ -163,6 +163,14 @@ class GreeningStoryTest {
                 200);
         assertThat(refused.json().get("steps")).isEmpty();
         assertThat(refused.json().get("conditions").get(0).get("acts")).isEmpty();
+        assertThat(gar.get(API + "conditions?projectId=" + id(filed, "project"))
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("projectState")
+                        .asString())
+                .as("a list of conditions tells which are owed no more")
+                .isEqualTo("REFUSED");
         watch.watch();
         assertThat(open(GreeningKinds.CONDITION_OVERDUE)).isEmpty();
         assertThat(clerk.post(fulfilment(late), said("已建成")).problem()).isEqualTo("greening/step-not-open");
