@@ -17440,6 +17440,8 @@ export interface components {
             projectName: string;
             projectNo: string;
             /** @enum {string} */
+            projectState: "FILED" | "REVIEWING" | "APPROVED" | "REFUSED" | "BUILDING" | "ACCEPTED";
+            /** @enum {string} */
             state: "OPEN" | "FULFILLED" | "CONFIRMED";
             text: string;
             /** Format: uuid */
