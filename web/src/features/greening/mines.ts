@@ -64,7 +64,7 @@ export const mines = (w: Words): Register<Mine> => {
     find: async (id, signal) => found<Mine>(await read(`${API}/mines/${id}`, {}, signal), 'mine'),
     form: {
       fields: () => [{ name: 'unitId', kind: 'unit', label: w.f('mineUnit'), rule: w.rule('mineUnit'), required: true }, ...named, { name: 'county', kind: 'county', label: w.f('county'), rule: w.rule('mineCounty'), required: true }, scale, status, { name: 'on', kind: 'day', label: w.f('factsOn'), rule: w.rule('factsFrom'), required: true, past: true }],
-      blank: (query) => ({ unitId: query.unitId ?? null, name: '', mineral: '', licenceNo: '', county: null, scale: null, status: 'PRODUCING', on: today() }),
+      blank: (query) => ({ unitId: query.unitId ?? null, name: '', mineral: '', licenceNo: '', county: w.ownCounty(), scale: null, status: 'PRODUCING', on: today() }),
     },
     act: (name, { row }) => {
       const path = `${API}/mines/${row.id}`

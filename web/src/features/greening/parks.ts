@@ -58,10 +58,10 @@ export const parks = (w: Words): Register<Park> => {
       [w.f('openedOn'), row.openedOn],
       [w.f('industries'), row.industries],
       [w.f('planName'), row.planName],
-      [w.f('useGoal'), row.useGoalPercent === null || row.useGoalPercent === undefined ? null : `${row.useGoalPercent} %`],
+      [w.f('useGoalName'), row.useGoalPercent === null || row.useGoalPercent === undefined ? null : `${row.useGoalPercent} %`],
     ],
     find: async (id, signal) => found<Park>(await read(`${API}/parks/${id}`, {}, signal), 'park'),
-    form: { fields: () => fields(false), blank: () => ({ name: '', county: null, level: 'COUNTY', areaKm2: '', openedOn: null, operatorId: null, industries: '', planName: '', useGoalPercent: '' }) },
+    form: { fields: () => fields(false), blank: () => ({ name: '', county: w.ownCounty(), level: 'COUNTY', areaKm2: '', openedOn: null, operatorId: null, industries: '', planName: '', useGoalPercent: '' }) },
     act: (name, one) => {
       const { row } = one
       const path = `${API}/parks/${row.id}`

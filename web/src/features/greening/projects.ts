@@ -75,7 +75,7 @@ export const projects = (w: Words): Register<Project> => {
       [w.f('eiaNo'), row.eiaNo],
     ],
     find: async (id, signal) => found<Project>(await read(`${API}/projects/${id}`, {}, signal), 'project'),
-    form: { fields: () => fields(false), blank: (query) => ({ name: '', developer: '', unitId: query.unitId ?? null, county: null, kind: 'NEW', industry: '', zone: '', eiaKind: null, eiaNo: '', wastes: [wasteLine()], evidence: [] }) },
+    form: { fields: () => fields(false), blank: (query) => ({ name: '', developer: '', unitId: query.unitId ?? null, county: w.ownCounty(), kind: 'NEW', industry: '', zone: '', eiaKind: null, eiaNo: '', wastes: [wasteLine()], evidence: [] }) },
     act: (name, one) => {
       const path = `${API}/projects/${one.row.id}`
       if (name === 'CHANGE') {

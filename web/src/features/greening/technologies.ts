@@ -62,7 +62,7 @@ export const technologies = (w: Words): Register<Technology> => {
       [w.f('funding'), row.fundingYuan === null || row.fundingYuan === undefined ? null : `${row.fundingYuan} ${w.t('greening.yuan')}`],
     ],
     find: async (id, signal) => found<Technology>(await read(`${API}/technologies/${id}`, {}, signal), 'technology'),
-    form: { fields: (form) => fields(form, false), blank: () => ({ name: '', county: null, lead: '', partners: '', unitId: null, waste: null, topic: '', startsOn: today(), endsOn: null, fundingYuan: '' }) },
+    form: { fields: (form) => fields(form, false), blank: () => ({ name: '', county: w.ownCounty(), lead: '', partners: '', unitId: null, waste: null, topic: '', startsOn: today(), endsOn: null, fundingYuan: '' }) },
     act: (name, one) => {
       const { row } = one
       const path = `${API}/technologies/${row.id}`

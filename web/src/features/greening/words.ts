@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { session } from '@/api/session'
 import { today } from '@/ui/days'
 import type { Option } from '@/ui/form'
 import { useCounties } from '@/ui/counties'
@@ -13,6 +14,8 @@ export function useWords() {
   const one = (list: string, value: string) => t(`greening.${list}.${value}`)
   const options = (list: string, values: readonly string[]): Option[] => values.map((value) => ({ value, title: one(list, value) }))
   const county = (code: string | null | undefined) => countyName(code, locale.value)
+  /** Whoever answers for one county writes in that one. */
+  const ownCounty = () => (session.me.value?.scope.all || session.me.value?.scope.counties.length !== 1 ? null : (session.me.value.scope.counties[0] ?? null))
   const countyFilter = () => ({ key: 'county', title: f('county'), kind: 'select' as const, options: counties.value.map((place) => ({ value: place.code, title: county(place.code) })) })
   /** Day, words and papers of a step; `reasoned` where nobody may be done this to without a reason. */
   const stepFields = (former: string | null | undefined, reasoned = false): Spec[] => [
@@ -30,7 +33,7 @@ export function useWords() {
     versioned: true,
     text: t(`greening.text.${words}.${to}`),
   })
-  return { t, f, rule, one, options, county, countyFilter, stepFields, stepBlank, step }
+  return { t, f, rule, one, options, county, ownCounty, countyFilter, stepFields, stepBlank, step }
 }
 export type Words = ReturnType<typeof useWords>
 

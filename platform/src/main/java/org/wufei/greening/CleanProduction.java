@@ -194,6 +194,7 @@ public class CleanProduction {
         in.present("unitId", body.unitId());
         in.present("kind", body.kind());
         in.present("reason", body.reason());
+        reason(in, body.kind(), body.reason());
         var industry = in.maybe("industry", body.industry(), 60);
         var listedOn = in.happened("listedOn", body.listedOn(), clock);
         in.must(
@@ -238,6 +239,15 @@ public class CleanProduction {
         return listed;
     }
 
+    /** Who audits of its own will has no other reason, and whoever must be audited has one of the law's (第二十七条). */
+    private static void reason(Inputs in, Kind kind, Reason reason) {
+        in.must(
+                kind == null || reason == null || (kind == Kind.VOLUNTARY) == (reason == Reason.WILLING),
+                "reason",
+                "unfit",
+                "列入原因与审核类型不符：自愿性只选“自愿”，强制性选其余各项");
+    }
+
     record ChangeBody(Reason reason, String industry, LocalDate dueOn) {}
 
     /** Who, when and whether mandatory stay as they were published; a wrong listing is removed and made anew next year. */
@@ -251,6 +261,7 @@ public class CleanProduction {
         }
         var in = new Inputs();
         in.present("reason", body.reason());
+        reason(in, before.kind(), body.reason());
         var industry = in.maybe("industry", body.industry(), 60);
         in.must(before.kind() == Kind.VOLUNTARY || body.dueOn() != null, "dueOn", "missing", "强制性审核须有完成期限");
         in.must(

@@ -408,6 +408,24 @@ class GreeningStoryTest {
     }
 
     @Test
+    void a_firm_is_listed_for_a_reason_that_fits_the_kind_of_its_audit() {
+        for (var unfit : List.of(
+                Map.<String, Object>of("reason", "WILLING"),
+                Map.<String, Object>of("kind", "VOLUNTARY"),
+                Map.<String, Object>of("kind", "VOLUNTARY", "reason", "ENERGY"))) {
+            assertThat(fields(gar.post(API + "clean-productions", listing(unfit))))
+                    .as(unfit.toString())
+                    .containsExactly("reason");
+        }
+        var listed =
+                ok(gar.post(API + "clean-productions", listing(Map.of("kind", "VOLUNTARY", "reason", "WILLING"))), 201);
+        var path = API + "clean-productions/" + id(listed, "listed");
+        assertThat(fields(gar.put(path, Map.of("reason", "TOXIC"), "If-Match", listed.header("ETag"))))
+                .containsExactly("reason");
+        ok(gar.put(path, Map.of("reason", "WILLING", "industry", "铜矿采选"), "If-Match", listed.header("ETag")), 200);
+    }
+
+    @Test
     void an_audit_past_its_day_is_found_and_ends_when_it_has_passed() {
         var listed = ok(
                 gar.post(
