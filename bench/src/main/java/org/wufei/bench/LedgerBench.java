@@ -81,7 +81,7 @@ final class LedgerBench {
             this.end = platform::close;
             scratch.holding(end);
             this.ledger = platform.context().getBean(Ledger.class);
-            this.source = platform.context().getBean(DataSource.class);
+            this.source = platform.owner();
             this.prefecture = prefecture;
             this.postings = postings;
         }

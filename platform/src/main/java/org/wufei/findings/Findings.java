@@ -360,7 +360,9 @@ public class Findings {
             boolean newest) {
         public Search {
             kinds = kinds == null ? Set.of() : Set.copyOf(kinds);
-            states = states == null ? Set.of() : Set.copyOf(states);
+            states = states == null
+                    ? Set.of()
+                    : states.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
             if (text != null && text.isBlank()) text = null;
             if (text != null && text.length() > SEARCH_LENGTH_MAX) {
                 throw invalid("q", "length", "查找内容不超过 %d 字".formatted(SEARCH_LENGTH_MAX));

@@ -35,7 +35,11 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  */
 final class EmbeddedDatabase implements AutoCloseable {
     static final String VERSION = "18.6.0";
+    /** Owns the tables: migrations, backup, restore. */
     static final String ROLE = "wufei";
+    /** Works with their rows, and has no right to change the tables or what is append-only. */
+    static final String WORK = "wufei_work";
+
     private static final String SUPERUSER = "wufei_root";
     private static final String BINARIES = "/postgres-linux-x86_64.txz";
     private static final Duration START_MAX = Duration.ofSeconds(40);
@@ -105,6 +109,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         return new Connected(url(port), ROLE, secrets.getProperty("database.password"));
     }
 
+    /** As the platform reaches it while people work. */
+    Connected working() {
+        return new Connected(url(port), WORK, secrets.getProperty("database.work.password"));
+    }
+
     private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/wufei";
     }
@@ -163,10 +172,11 @@ final class EmbeddedDatabase implements AutoCloseable {
             try (var in = Files.newInputStream(file)) {
                 secrets.load(in);
             }
-            return;
         }
-        secrets.setProperty("database.password", generated());
-        secrets.setProperty("database.superuser.password", generated());
+        boolean whole = true;
+        for (var name : List.of("database.password", "database.work.password", "database.superuser.password"))
+            whole &= secrets.putIfAbsent(name, generated()) != null;
+        if (whole) return;
         var aside = data.resolve("secrets.properties.new");
         try (var out = Files.newOutputStream(aside)) {
             secrets.store(out, "Generated at the first start. Keep it as secret as the data.");
@@ -205,10 +215,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void createDatabase() throws IOException {
-        if (Files.exists(cluster.resolve("wufei.initialised"))) return;
+        boolean there = Files.exists(cluster.resolve("wufei.initialised"));
         try (var admin = superuser("postgres");
                 var sql = admin.createStatement()) {
             // No superuser and no bypassrls: row-level security binds the platform itself.
+            if (!sql.executeQuery("select from pg_roles where rolname = '" + WORK + "'")
+                    .next())
+                sql.execute("create role %s login password '%s' nosuperuser nobypassrls"
+                        .formatted(WORK, secrets.getProperty("database.work.password")));
+            if (there) return;
             sql.execute("drop database if exists wufei");
             sql.execute("drop role if exists " + ROLE);
             sql.execute("create role %s login password '%s' nosuperuser nobypassrls"
@@ -234,17 +249,22 @@ final class EmbeddedDatabase implements AutoCloseable {
         createDatabase();
     }
 
-    private void startServer() throws IOException {
+    /** One start at a time, and none once it is closing: a server begun while the platform ends would be left behind. */
+    private synchronized void startServer() throws IOException {
         var deadline = System.nanoTime() + START_MAX.toNanos();
-        while (true) {
+        while (!closing) {
             var process = new ProcessBuilder(asServerUser(serverCommand()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             data.resolve("postgresql.log").toFile()))
                     .start();
-            if (answers(process, deadline)) {
+            if (answers(process, deadline) && !closing) {
                 server = process;
                 process.onExit().thenAccept(this::serverEnded);
+                return;
+            }
+            if (closing) {
+                stop(process.toHandle());
                 return;
             }
             // Just after a kill the old backends may still hold the shared memory; they end within moments.
@@ -290,7 +310,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             "lock_timeout=60s");
 
     private boolean answers(Process process, long deadline) {
-        while (process.isAlive() && System.nanoTime() < deadline) {
+        while (process.isAlive() && !closing && System.nanoTime() < deadline) {
             try (var connection = superuser("postgres")) {
                 return connection.isValid(2);
             } catch (SQLException e) {
@@ -353,8 +373,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        var running = server;
-        if (running != null && running.isAlive()) stop(running.toHandle());
+        synchronized (this) {
+            var running = server;
+            if (running != null && running.isAlive()) stop(running.toHandle());
+        }
         try {
             lockChannel.close();
         } catch (IOException e) {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * 运行: how the platform is started, stopped, copied and brought back. Called by {@code main}; everything else of the
@@ -74,13 +76,14 @@ public final class House {
         var served = served();
         var database = served == null ? EmbeddedDatabase.start(data) : null;
         if (served != null) Files.createDirectories(data);
-        var settings = settings(served == null ? database.connected() : served, data);
+        var settings = database == null ? settings(served, servedWork(), data) : settings(database, data);
         settings.put("server.port", Integer.toString(port));
         settings.put("wufei.demo", Boolean.toString(demo));
         try {
             var context = start(application, settings);
             int at = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            return new Running(context, "http://127.0.0.1:" + at, database);
+            var owner = database == null ? served : database.connected();
+            return new Running(context, "http://127.0.0.1:" + at, database, owner);
         } catch (RuntimeException e) {
             if (database != null) database.close();
             throw e;
@@ -92,11 +95,22 @@ public final class House {
         private final ConfigurableApplicationContext context;
         private final String url;
         private final EmbeddedDatabase database;
+        private final EmbeddedDatabase.Connected owner;
 
-        private Running(ConfigurableApplicationContext context, String url, EmbeddedDatabase database) {
+        private Running(
+                ConfigurableApplicationContext context,
+                String url,
+                EmbeddedDatabase database,
+                EmbeddedDatabase.Connected owner) {
             this.context = context;
             this.url = url;
             this.database = database;
+            this.owner = owner;
+        }
+
+        /** The database as its owner reaches it, for what the platform itself may not do: tables of one's own. */
+        public DataSource owner() {
+            return new DriverManagerDataSource(owner.url(), owner.user(), owner.password());
         }
 
         public ConfigurableApplicationContext context() {
@@ -119,7 +133,7 @@ public final class House {
         var data = Files.createTempDirectory("wufei-train");
         try (var database = EmbeddedDatabase.start(data)) {
             for (int i = 0; i < 2; i++) {
-                var settings = settings(database.connected(), data);
+                var settings = settings(database, data);
                 settings.put("server.port", "0");
                 settings.put("wufei.demo", "true");
                 start(application, settings).close();
@@ -161,19 +175,34 @@ public final class House {
         return running;
     }
 
-    /** The served PostgreSQL that the three settings name, or {@code null} for the embedded one. */
+    /** The served PostgreSQL that the settings name, as its tables' owner, or {@code null} for the embedded one. */
     private static EmbeddedDatabase.Connected served() {
+        var owner = System.getenv("WUFEI_DATABASE_OWNER_USER");
+        var work = servedWork();
+        if (work == null || owner == null || owner.isBlank()) return work;
+        return new EmbeddedDatabase.Connected(work.url(), owner, System.getenv("WUFEI_DATABASE_OWNER_PASSWORD"));
+    }
+
+    /** The same as the role that works; one role does both where no other is named. */
+    private static EmbeddedDatabase.Connected servedWork() {
         var url = System.getenv("WUFEI_DATABASE_URL");
         if (url == null || url.isBlank()) return null;
         return new EmbeddedDatabase.Connected(
                 url, System.getenv("WUFEI_DATABASE_USER"), System.getenv("WUFEI_DATABASE_PASSWORD"));
     }
 
-    private static Map<String, Object> settings(EmbeddedDatabase.Connected connected, Path data) {
+    private static Map<String, Object> settings(EmbeddedDatabase database, Path data) {
+        return settings(database.connected(), database.working(), data);
+    }
+
+    private static Map<String, Object> settings(
+            EmbeddedDatabase.Connected owner, EmbeddedDatabase.Connected work, Path data) {
         var settings = new HashMap<String, Object>();
-        settings.put("spring.datasource.url", connected.url());
-        settings.put("spring.datasource.username", connected.user());
-        settings.put("spring.datasource.password", connected.password());
+        settings.put("spring.datasource.url", work.url());
+        settings.put("spring.datasource.username", work.user());
+        settings.put("spring.datasource.password", work.password());
+        settings.put("wufei.database.owner.user", owner.user());
+        settings.put("wufei.database.owner.password", owner.password());
         settings.put("wufei.data", data.toAbsolutePath().normalize().toString());
         settings.put(
                 "wufei.keys.file",

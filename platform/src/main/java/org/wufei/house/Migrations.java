@@ -8,9 +8,11 @@ import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,24 +24,33 @@ import org.springframework.stereotype.Component;
 class Migrations implements InitializingBean {
     private static final String ROOT = "__root";
 
-    private final DataSource dataSource;
+    private final DataSource owner;
+    private final String work;
 
-    Migrations(DataSource dataSource) {
-        this.dataSource = dataSource;
+    /** @param owner whose the tables are; empty where the role that works owns them too */
+    Migrations(
+            DataSource dataSource,
+            @Value("${spring.datasource.url}") String url,
+            @Value("${spring.datasource.username}") String user,
+            @Value("${wufei.database.owner.user}") String owner,
+            @Value("${wufei.database.owner.password}") String password) {
+        boolean apart = !owner.isBlank() && !owner.equals(user);
+        this.owner = apart ? new DriverManagerDataSource(url, owner, password) : dataSource;
+        this.work = apart ? user : "";
     }
 
     @Override
     public void afterPropertiesSet() throws IOException {
-        bringUp(dataSource);
+        bringUp(owner, work);
     }
 
     static void run(String url, String user, String password) throws IOException {
-        bringUp(new org.springframework.jdbc.datasource.DriverManagerDataSource(url, user, password));
+        bringUp(new DriverManagerDataSource(url, user, password), "");
     }
 
-    private static void bringUp(DataSource dataSource) throws IOException {
+    private static void bringUp(DataSource dataSource, String work) throws IOException {
         var modules = modules();
-        var fingerprint = fingerprint(modules);
+        var fingerprint = fingerprint(modules) + (work.isEmpty() ? "" : "\nwork:" + work);
         var db = JdbcClient.create(dataSource);
         if (fingerprint.equals(reached(db))) return;
         var ordered = new ArrayList<String>(List.of(ROOT));
@@ -56,6 +67,7 @@ class Migrations implements InitializingBean {
                     .load()
                     .migrate();
         }
+        if (!work.isEmpty()) db.sql("call wufei.let_work(?)").param(work).update();
         db.sql("create table if not exists wufei.flyway_reached (fingerprint text not null)")
                 .update();
         db.sql("truncate wufei.flyway_reached").update();

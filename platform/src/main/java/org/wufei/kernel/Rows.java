@@ -28,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** 行: between rows of a table and records in the house's words ({@link Mass}, {@link RegionCode}, lists, JSON). The SQL stays SQL. */
 public final class Rows {
+    private static final Instant INSTANT_MIN = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant INSTANT_MAX = Instant.parse("9999-12-31T00:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DefaultConversionService CONVERSIONS = conversions();
     private static final Map<Class<?>, RowMapper<?>> MAPPERS = new ConcurrentHashMap<>();
@@ -99,12 +101,22 @@ public final class Rows {
             case WasteCode waste -> waste.text();
             case CreditCode code -> code.toString();
             case Enum<?> word -> word.name();
-            case Instant instant -> Timestamp.from(instant);
+            case Instant instant -> Timestamp.from(bounded(instant));
             case YearMonth month -> month.atDay(1);
             case Collection<?> many ->
                 many.stream().map(Rows::plain).map(Rows::quoted).collect(Collectors.joining(",", "{", "}"));
             default -> value;
         };
+    }
+
+    /** A caller may ask as of any instant; a timestamp holds years of four digits. */
+    private static Instant bounded(Instant instant) {
+        if (instant.isBefore(INSTANT_MIN) || !instant.isBefore(INSTANT_MAX)) {
+            throw new Problem(
+                    CommonProblem.DATE_OUT_OF_RANGE,
+                    Map.of("given", instant.toString(), "from", INSTANT_MIN.toString(), "to", INSTANT_MAX.toString()));
+        }
+        return instant;
     }
 
     private static String quoted(Object element) {

@@ -204,7 +204,7 @@ class AuditTest {
             "update audit.record set act = 'nothing' where object = '" + object + "'",
             "delete from audit.record where object = '" + object + "'"
         }) assertThat(changed(sql)).as(sql).isZero();
-        assertThatThrownBy(() -> changed("truncate audit.record")).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> db.sql("truncate audit.record").update()).isInstanceOf(DataAccessException.class);
         var items =
                 as.administrator().get("/api/v1/audit?object=" + object).json().get("items");
         assertThat(items.size()).isEqualTo(1);
@@ -213,9 +213,14 @@ class AuditTest {
 
     private int changed(String sql) {
         var rows = new int[1];
-        Caller.system("audit-test")
-                .run(() -> new TransactionTemplate(transactions)
-                        .executeWithoutResult(status -> rows[0] = db.sql(sql).update()));
+        try {
+            Caller.system("audit-test")
+                    .run(() -> new TransactionTemplate(transactions)
+                            .executeWithoutResult(
+                                    status -> rows[0] = db.sql(sql).update()));
+        } catch (DataAccessException refused) {
+            assertThat(refused).rootCause().hasMessageContaining("permission denied");
+        }
         return rows[0];
     }
 }

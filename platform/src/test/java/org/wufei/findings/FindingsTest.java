@@ -203,7 +203,9 @@ class FindingsTest {
     void nobody_rewrites_the_life_of_a_finding(@Autowired org.springframework.jdbc.core.simple.JdbcClient db) {
         var id = Caller.system("test").call(() -> findings.raise(raised("10 t")));
         assertThat(id).isNotNull();
-        assertThatThrownBy(() -> db.sql("truncate findings.step").update()).hasMessageContaining("never edited");
+        assertThatThrownBy(() -> db.sql("truncate findings.step").update())
+                .rootCause()
+                .hasMessageMatching("(?s).*(permission denied|never edited).*");
     }
 
     @Test

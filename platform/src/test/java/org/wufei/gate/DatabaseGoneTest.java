@@ -57,8 +57,8 @@ class DatabaseGoneTest {
                 "锅炉");
 
         try (var pool = Executors.newFixedThreadPool(WRITERS);
-                var holder = connect();
-                var operator = connect()) {
+                var holder = connect(TestDatabase.working());
+                var operator = connect(TestDatabase.working())) {
             holder.setAutoCommit(false);
             // the chains are held, so every writer is in the middle of its posting
             holder.createStatement().execute("select from ledger.lane for update");
@@ -118,7 +118,7 @@ class DatabaseGoneTest {
                 "锅炉");
         var key = UUID.randomUUID().toString();
         var books = clerk.get("/api/v1/ledger/stocks?unit=" + plant.id());
-        try (var operator = connect();
+        try (var operator = connect(TestDatabase.connection());
                 var sql = operator.createStatement()) {
             // the last thing that a booking writes is its record: all else has been written by then
             sql.execute("""
@@ -162,8 +162,7 @@ class DatabaseGoneTest {
         }
     }
 
-    private static Connection connect() throws SQLException {
-        var to = TestDatabase.connection();
+    private static Connection connect(TestDatabase.Connection to) throws SQLException {
         return DriverManager.getConnection(to.url(), to.user(), to.password());
     }
 

@@ -1,6 +1,7 @@
 package org.wufei.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -163,6 +164,55 @@ class RowSecurityTest {
                 if (rows > 0) seen.put(table.name, rows);
             }
             assertThat(seen).as("rows seen by a connection that set nothing").isEmpty();
+        }
+    }
+
+    @Test
+    void the_role_that_works_owns_nothing_and_may_not_even_ask_to_change_what_is_append_only() throws SQLException {
+        var to = TestDatabase.working();
+        assumeFalse(to.equals(TestDatabase.connection()), "a served database with one role for both");
+        try (var db = DriverManager.getConnection(to.url(), to.user(), to.password())) {
+            assertThat(count(db, """
+                    select count(*) from pg_roles where rolname = current_user and (rolsuper or rolbypassrls or rolcreaterole)
+                    """)).isZero();
+            assertThat(count(db, "select count(*) from pg_class where relowner = current_user::regrole"))
+                    .isZero();
+            assertThat(count(db, "select count(*) from pg_proc where proowner = current_user::regrole"))
+                    .isZero();
+            assertThat(count(db, "select count(*) from pg_auth_members where member = current_user::regrole"))
+                    .isZero();
+            var wrong = new ArrayList<String>();
+            for (var table : tables) {
+                var rights = new ArrayList<>(List.of("TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"));
+                if (table.bound) rights.addAll(List.of("UPDATE", "DELETE"));
+                for (var right : rights) {
+                    if (count(db, "select has_table_privilege('" + table.name + "', '" + right + "')::int") > 0)
+                        wrong.add(right + " on " + table.name);
+                }
+            }
+            assertThat(wrong).isEmpty();
+            assertThat(refusal(db, "create table ledger.mine (n int)")).isEqualTo("42501");
+            assertThat(refusal(db, "drop policy seen on audit.record")).isEqualTo("42501");
+            assertThat(refusal(db, "select count(*) from wufei.flyway_root")).isEqualTo("42501");
+        }
+    }
+
+    @Test
+    void a_month_nobody_made_ready_is_made_by_the_books_owner_and_written_by_whoever_works() throws SQLException {
+        var to = TestDatabase.working();
+        assumeFalse(to.equals(TestDatabase.connection()), "a served database with one role for both");
+        try (var db = DriverManager.getConnection(to.url(), to.user(), to.password())) {
+            db.setAutoCommit(false);
+            db.createStatement().execute("call ledger.ensure_partition('2041-05-01')");
+            assertThat(count(db, "select has_table_privilege('ledger.posting_2041_05', 'INSERT')::int"))
+                    .isEqualTo(1);
+            assertThat(count(db, "select has_table_privilege('ledger.posting_2041_05', 'UPDATE')::int"))
+                    .isZero();
+            assertThat(count(db, """
+                    select (relowner = (select relowner from pg_class where oid = 'ledger.posting'::regclass))::int
+                    from pg_class where oid = 'ledger.posting_2041_05'::regclass
+                    """)).isEqualTo(1);
+            db.rollback();
         }
     }
 

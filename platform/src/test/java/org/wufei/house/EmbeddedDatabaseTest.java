@@ -40,6 +40,18 @@ class EmbeddedDatabaseTest {
             assertThat(query(database, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(query(database, "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"))
                     .isEqualTo("f");
+            var work = database.working();
+            try (var connection = DriverManager.getConnection(work.url(), work.user(), work.password());
+                    var sql = connection.createStatement()) {
+                for (var beyond : new String[] {
+                    "create table mine (n int)", "create schema mine", "set role wufei", "create role mine"
+                }) {
+                    assertThatThrownBy(() -> sql.execute(beyond))
+                            .as(beyond)
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("permission denied");
+                }
+            }
             var wrong = new EmbeddedDatabase.Connected(database.connected().url(), "wufei", "guess");
             assertThatThrownBy(() -> DriverManager.getConnection(wrong.url(), wrong.user(), wrong.password()))
                     .isInstanceOf(SQLException.class);

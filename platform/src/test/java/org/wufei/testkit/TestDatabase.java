@@ -10,18 +10,25 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * One real PostgreSQL for the whole suite: the embedded one, or the one that {@code WUFEI_TEST_DATABASE_URL}, {@code _USER}
- * and {@code _PASSWORD} name (it must be empty). The platform's role owns its database and is no superuser, as in
- * production, so that row-level security binds.
+ * and {@code _PASSWORD} name (it must be empty). As in production one role owns the tables and another works with their
+ * rows, and neither is a superuser, so that row-level security binds both.
  */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String ROLE = "wufei";
+    private static final String WORK = "wufei_work";
     private static final Connection CONNECTION = open();
 
     /** How to reach it. */
     public record Connection(String url, String user, String password) {}
 
+    /** As the owner of the tables. */
     public static Connection connection() {
         return CONNECTION;
+    }
+
+    /** As the platform reaches it; the owner again where a served database has one role only. */
+    public static Connection working() {
+        return CONNECTION.user().equals(ROLE) ? new Connection(CONNECTION.url(), WORK, WORK) : CONNECTION;
     }
 
     private static Connection open() {
@@ -38,6 +45,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             try (var admin = postgres.getPostgresDatabase().getConnection();
                     var sql = admin.createStatement()) {
                 sql.execute("create role wufei login password 'wufei' nosuperuser nobypassrls");
+                sql.execute("create role wufei_work login password 'wufei_work' nosuperuser nobypassrls");
                 sql.execute("create database wufei owner wufei");
             }
             return new Connection("jdbc:postgresql://127.0.0.1:%d/wufei".formatted(postgres.getPort()), ROLE, ROLE);
@@ -62,16 +70,20 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "test-database",
-                        java.util.Map.of(
-                                "spring.datasource.url", CONNECTION.url(),
-                                "spring.datasource.username", CONNECTION.user(),
-                                "spring.datasource.password", CONNECTION.password(),
-                                "springdoc.packages-to-scan", "org.wufei",
-                                "springdoc.paths-to-match", "/api/v1/**",
-                                "springdoc.api-docs.version", "openapi_3_1",
-                                "springdoc.override-with-generic-response", "false",
-                                "springdoc.default-produces-media-type", "application/json",
-                                "wufei.keys.file", "target/test-keys.properties",
-                                "wufei.limits.address-burst", "1000000")));
+                        java.util.Map.ofEntries(
+                                java.util.Map.entry("spring.datasource.url", CONNECTION.url()),
+                                java.util.Map.entry(
+                                        "spring.datasource.username", working().user()),
+                                java.util.Map.entry(
+                                        "spring.datasource.password", working().password()),
+                                java.util.Map.entry("springdoc.packages-to-scan", "org.wufei"),
+                                java.util.Map.entry("springdoc.paths-to-match", "/api/v1/**"),
+                                java.util.Map.entry("springdoc.api-docs.version", "openapi_3_1"),
+                                java.util.Map.entry("springdoc.override-with-generic-response", "false"),
+                                java.util.Map.entry("springdoc.default-produces-media-type", "application/json"),
+                                java.util.Map.entry("wufei.keys.file", "target/test-keys.properties"),
+                                java.util.Map.entry("wufei.limits.address-burst", "1000000"),
+                                java.util.Map.entry("wufei.database.owner.user", CONNECTION.user()),
+                                java.util.Map.entry("wufei.database.owner.password", CONNECTION.password()))));
     }
 }
