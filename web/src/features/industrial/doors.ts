@@ -28,3 +28,5 @@ export const monthBehind = (figure: string, unit: string, month: string, waste?:
   const { from, to } = daysOf(month)
   return entriesBehind(figure, unit, from, to, waste)
 }
+/** The permit's ways as figures of the book; what is stored is a stock and opens to it. */
+export const permitFigures: Record<string, string> = { OWN_USE: 'ownUseG', OWN_DISPOSAL: 'ownDisposalG', ENTRUSTED_USE: 'entrustedUseG', ENTRUSTED_DISPOSAL: 'entrustedDisposalG', ENTRUSTED_STORAGE: 'entrustedStorageG' }
