@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.wufei.industrial.ExecutionReports.Content;
 import org.wufei.industrial.ExecutionReports.Report;
+import org.wufei.industrial.ExecutionReports.ReportLine;
 import org.wufei.industrial.ExecutionReports.Span;
 import org.wufei.industrial.ExecutionReports.Statement;
 import org.wufei.kernel.Rows;
@@ -89,14 +90,18 @@ class ExecutionReportStore {
                 .list();
     }
 
-    List<Report> list(UUID unit, Integer year) {
+    /** What a list shows, counted where the contents lie. */
+    List<ReportLine> list(UUID unit, Integer year) {
         return db.sql("""
-                select * from industrial.execution_report
+                select id, unit_id, content ->> 'unitName' as unit_name, county, year, quarter, no, state,
+                    (select count(*) from jsonb_array_elements(content -> 'ways') w where w ->> 'excessG' is not null) as exceedances,
+                    jsonb_array_length(content -> 'missing') as missing_months, prepared_at, submitted_at, submitted_by
+                from industrial.execution_report
                 where (cast(:unit as uuid) is null or unit_id = :unit) and (cast(:year as int) is null or year = :year)
                 order by year desc, quarter desc, unit_id, no desc limit :most
                 """)
                 .params(Rows.params("unit", unit, "year", year, "most", LIST_MAX))
-                .query(Rows.of(Report.class))
+                .query(Rows.of(ReportLine.class))
                 .list();
     }
 }

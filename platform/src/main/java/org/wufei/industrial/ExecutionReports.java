@@ -177,6 +177,22 @@ class ExecutionReports {
         }
     }
 
+    /** A report in a list. */
+    record ReportLine(
+            UUID id,
+            UUID unitId,
+            String unitName,
+            RegionCode county,
+            int year,
+            int quarter,
+            int no,
+            State state,
+            int exceedances,
+            int missingMonths,
+            Instant preparedAt,
+            Instant submittedAt,
+            String submittedBy) {}
+
     /** What the ledger says of the period now; nothing is kept. */
     @Transactional(readOnly = true)
     Content prepare(UUID unitId, Span span) {
@@ -315,7 +331,7 @@ class ExecutionReports {
 
     /** Newest period and version first, of one unit or of all that the caller sees. */
     @Transactional(readOnly = true)
-    List<Report> list(UUID unitId, Integer year) {
+    List<ReportLine> list(UUID unitId, Integer year) {
         return store.list(unitId, year);
     }
 
