@@ -22,4 +22,11 @@ begin
         execute format('grant select, insert%s on %s to %I', case when tbl.bound then '' else ', update, delete' end,
             tbl.name, work);
     end loop;
+    -- Partitions are made between migrations and written directly: whoever works may add to them from their first moment.
+    for ours in
+        select distinct n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'p' and n.nspowner = current_user::regrole
+    loop
+        execute format('alter default privileges in schema %I grant select, insert on tables to %I', ours, work);
+    end loop;
 end $$;

@@ -10,12 +10,14 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * One real PostgreSQL for the whole suite: the embedded one, or the one that {@code WUFEI_TEST_DATABASE_URL}, {@code _USER}
- * and {@code _PASSWORD} name (it must be empty). As in production one role owns the tables and another works with their
- * rows, and neither is a superuser, so that row-level security binds both.
+ * and {@code _PASSWORD} name (it must be empty), and {@code _OWNER_USER} and {@code _OWNER_PASSWORD} where another role owns
+ * it. As in production one role owns the tables and another works with their rows, and neither is a superuser, so that
+ * row-level security binds both.
  */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String ROLE = "wufei";
     private static final String WORK = "wufei_work";
+    private static final String SERVED = System.getenv("WUFEI_TEST_DATABASE_URL");
     private static final Connection CONNECTION = open();
 
     /** How to reach it. */
@@ -28,14 +30,22 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     /** As the platform reaches it; the owner again where a served database has one role only. */
     public static Connection working() {
-        return CONNECTION.user().equals(ROLE) ? new Connection(CONNECTION.url(), WORK, WORK) : CONNECTION;
+        return served() ? served("USER", "PASSWORD") : new Connection(CONNECTION.url(), WORK, WORK);
+    }
+
+    private static boolean served() {
+        return SERVED != null && !SERVED.isBlank();
+    }
+
+    private static Connection served(String user, String password) {
+        return new Connection(
+                SERVED, System.getenv("WUFEI_TEST_DATABASE_" + user), System.getenv("WUFEI_TEST_DATABASE_" + password));
     }
 
     private static Connection open() {
-        var served = System.getenv("WUFEI_TEST_DATABASE_URL");
-        if (served != null && !served.isBlank()) {
-            return new Connection(
-                    served, System.getenv("WUFEI_TEST_DATABASE_USER"), System.getenv("WUFEI_TEST_DATABASE_PASSWORD"));
+        if (served()) {
+            var owner = served("OWNER_USER", "OWNER_PASSWORD");
+            return owner.user() == null ? served("USER", "PASSWORD") : owner;
         }
         try {
             // Durability is tested where it matters (fault tests run their own); here speed is.
