@@ -1551,6 +1551,7 @@ export interface paths {
                     county?: string;
                     state?: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
                     unitId?: string;
+                    overdue?: boolean;
                     asked: components["schemas"]["Asked"];
                 };
                 header?: never;
@@ -1650,6 +1651,7 @@ export interface paths {
                     county?: string;
                     state?: "LISTED" | "PLANNED" | "AUDITED" | "PASSED" | "FAILED" | "ACCEPTED" | "REMOVED";
                     unitId?: string;
+                    overdue?: boolean;
                     asked: components["schemas"]["Asked"];
                 };
                 header?: never;

@@ -31,12 +31,12 @@ export const mines = (w: Words): Register<Mine> => {
     words: 'mines',
     columns: [
       { key: 'name', title: w.f('mineName'), sort: true },
+      { key: 'listing', title: w.f('listing'), sort: true, text: (row) => w.one('listing', row.listing) },
       { key: 'unitName', title: w.f('mineUnit') },
       { key: 'county', title: w.f('county'), sort: true, text: (row) => w.county(row.county) },
       { key: 'mineral', title: w.f('mineral') },
       { key: 'scale', title: w.f('scale'), sort: true, text: (row) => w.one('scale', row.scale) },
       { key: 'status', title: w.f('mineStatus'), text: (row) => w.one('status', row.status) },
-      { key: 'listing', title: w.f('listing'), sort: true, text: (row) => w.one('listing', row.listing) },
       { key: 'listingOn', title: w.f('listingOn'), kind: 'day', sort: true },
       { key: 'licenceNo', title: w.f('licenceNo'), hidden: true },
       { key: 'factsOn', title: w.f('factsOn'), kind: 'day', hidden: true },

@@ -34,12 +34,12 @@ export const parks = (w: Words): Register<Park> => {
     words: 'parks',
     columns: [
       { key: 'name', title: w.f('parkName'), sort: true },
+      { key: 'state', title: w.f('parkState'), sort: true, text: (row) => w.one('parkState', row.state) },
       { key: 'county', title: w.f('county'), sort: true, text: (row) => w.county(row.county) },
       { key: 'level', title: w.f('level'), text: (row) => w.one('level', row.level) },
       { key: 'operatorName', title: w.f('operator') },
       { key: 'planName', title: w.f('planName') },
       { key: 'useGoalPercent', title: w.f('useGoal'), kind: 'number' },
-      { key: 'state', title: w.f('parkState'), sort: true, text: (row) => w.one('parkState', row.state) },
       { key: 'stateOn', title: w.f('since'), kind: 'day' },
       { key: 'industries', title: w.f('industries'), hidden: true },
       { key: 'areaKm2', title: w.f('area'), kind: 'number', hidden: true },

@@ -34,11 +34,11 @@ export const technologies = (w: Words): Register<Technology> => {
     words: 'technologies',
     columns: [
       { key: 'name', title: w.f('projectName'), sort: true },
+      { key: 'state', title: w.f('techState'), sort: true, text: (row) => w.one('techState', row.state) },
       { key: 'county', title: w.f('county'), sort: true, text: (row) => w.county(row.county) },
       { key: 'lead', title: w.f('lead') },
       { key: 'partners', title: w.f('partners') },
       { key: 'waste', title: w.f('waste') },
-      { key: 'state', title: w.f('techState'), sort: true, text: (row) => w.one('techState', row.state) },
       { key: 'startsOn', title: w.f('startsOn'), kind: 'day', sort: true },
       { key: 'endsOn', title: w.f('endsOn'), kind: 'day' },
       { key: 'fundingYuan', title: w.f('fundingYuan'), kind: 'number' },

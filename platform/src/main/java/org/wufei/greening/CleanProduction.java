@@ -180,7 +180,8 @@ public class CleanProduction {
             BigDecimal carbonCutT,
             Mass wasteCutG) {}
 
-    record Wanted(Integer year, Kind kind, RegionCode county, State state, UUID unitId) {}
+    /** @param overdue only those past their day that have not passed */
+    record Wanted(Integer year, Kind kind, RegionCode county, State state, UUID unitId, boolean overdue) {}
 
     @Transactional
     Listed list(Body body) {
@@ -354,7 +355,7 @@ public class CleanProduction {
                         .filter(unit -> unit.name().contains(asked.q().strip()))
                         .map(Registry.Unit::id)
                         .toList();
-        return store.list(wanted, named, asked);
+        return store.list(wanted, named, Days.today(clock), asked);
     }
 
     @Transactional(readOnly = true)

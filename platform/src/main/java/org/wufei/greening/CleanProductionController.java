@@ -84,8 +84,9 @@ class CleanProductionController {
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) CleanProduction.State state,
             @RequestParam(required = false) UUID unitId,
+            @RequestParam(defaultValue = "false") boolean overdue,
             Asked asked) {
-        return named(audits.list(new CleanProduction.Wanted(year, kind, county, state, unitId), asked));
+        return named(audits.list(new CleanProduction.Wanted(year, kind, county, state, unitId, overdue), asked));
     }
 
     @Allow("greening.read")
@@ -96,8 +97,9 @@ class CleanProductionController {
             @RequestParam(required = false) RegionCode county,
             @RequestParam(required = false) CleanProduction.State state,
             @RequestParam(required = false) UUID unitId,
+            @RequestParam(defaultValue = "false") boolean overdue,
             Asked asked) {
-        var wanted = new CleanProduction.Wanted(year, kind, county, state, unitId);
+        var wanted = new CleanProduction.Wanted(year, kind, county, state, unitId, overdue);
         return TABLE.download(tables, named(audits.list(wanted, asked.whole())).items());
     }
 

@@ -17,6 +17,9 @@ import org.wufei.kernel.Rows;
 
 @Component
 class CleanProductionStore {
+    /** Past its day and not passed. */
+    private static final String OVERDUE = "due_on < :today and state in ('LISTED', 'PLANNED', 'AUDITED', 'FAILED')";
+
     private final JdbcClient db;
 
     CleanProductionStore(JdbcClient db) {
@@ -53,8 +56,9 @@ class CleanProductionStore {
                 .optional();
     }
 
-    Page<Listed> list(CleanProduction.Wanted wanted, List<UUID> named, Asked asked) {
+    Page<Listed> list(CleanProduction.Wanted wanted, List<UUID> named, LocalDate today, Asked asked) {
         var params = Rows.params(wanted);
+        params.put("today", today);
         params.put("q", asked.pattern());
         params.putAll(Rows.params("named", named));
         return Rows.page(
@@ -66,9 +70,10 @@ class CleanProductionStore {
                     and (cast(:county as text) is null or county = :county)
                     and (cast(:state as text) is null or state = :state)
                     and (cast(:unitId as uuid) is null or unit_id = :unitId)
+                    and (not :overdue or %s)
                     and (cast(:q as text) is null or industry ilike :q or auditor ilike :q
                         or unit_id = any (cast(:named as uuid[])))
-                """,
+                """.formatted(OVERDUE),
                 asked.order(
                         Map.of(
                                 "year",
@@ -88,10 +93,10 @@ class CleanProductionStore {
     }
 
     List<Listed> overdue(LocalDate today) {
-        return db.sql("""
-                select * from greening.audit
-                where due_on < :today and state in ('LISTED', 'PLANNED', 'AUDITED', 'FAILED') order by id
-                """).param("today", today).query(Rows.of(Listed.class)).list();
+        return db.sql("select * from greening.audit where " + OVERDUE + " order by id")
+                .param("today", today)
+                .query(Rows.of(Listed.class))
+                .list();
     }
 
     /** State on a day from the steps recorded up to an instant: the latest step is the state, since steps follow in time. */

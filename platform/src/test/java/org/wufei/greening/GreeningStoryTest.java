@@ -436,6 +436,11 @@ class GreeningStoryTest {
         watch.watch();
         watch.watch();
         assertThat(open(GreeningKinds.AUDIT_OVERDUE)).containsExactly(key);
+        var late = API + "clean-productions?overdue=true&unitId=" + mine.id();
+        assertThat(ids(gar.get(late))).containsExactly(id(listed, "listed"));
+        assertThat(ids(rutog.get(late)))
+                .as("another county's is none of its own")
+                .isEmpty();
         var path = API + "clean-productions/" + id(listed, "listed");
         var last = ok(step(clerk, path, listed, "PLANNED", today), 200);
         last = ok(step(clerk, path, last, "AUDITED", today), 200);
@@ -445,6 +450,7 @@ class GreeningStoryTest {
                 .containsExactly(key);
         ok(step(gar, path, last, "PASSED", today), 200);
         assertThat(open(GreeningKinds.AUDIT_OVERDUE)).isEmpty();
+        assertThat(ids(gar.get(late))).isEmpty();
         assertThat(fields(gar.post(
                         API + "clean-productions",
                         listing(Map.of("dueOn", today.minusDays(30).toString(), "year", 1999)))))
