@@ -1,9 +1,10 @@
 import { type Page, read } from '@/api/client'
 import type { components } from '@/api/schema'
 import { today } from '@/ui/days'
+import type { Form } from '@/ui/spec'
 import { tonnes } from '@/ui/mass'
 import type { Tone } from '@/ui/status'
-import { type Form, type Register, type Spec, API } from './register'
+import { type Register, type Spec, API } from './register'
 import { type Words, found } from './words'
 
 type Named = components['schemas']['GreeningNamed']
@@ -72,7 +73,7 @@ export const audits = (w: Words): Register<Audit> => ({
     [w.f('listedOn'), row.listedOn],
     [w.f('dueOn'), row.dueOn],
     [w.f('auditor'), row.auditor],
-    [w.f('carbonAudited'), row.carbonAudited ? w.t('greening.yes') : null],
+    [w.f('carbonAudited'), row.carbonAudited ? w.t('ui.form.yes') : null],
     [w.f('carbonNote'), row.carbonNote],
     [w.f('carbonCut'), row.carbonCutT === null || row.carbonCutT === undefined ? null : `${row.carbonCutT} ${w.t('greening.perYear')}`],
     [w.f('wasteCut'), row.wasteCutG ? `${tonnes(row.wasteCutG)} ${w.t('greening.perYear')}` : null],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { bodyOf } from '@/ui/spec'
 import { AUDIT_COURSE, overdue, reasonsOf, yearAfter } from './audits'
-import { bodyOf, courseOf } from './register'
+import { courseOf } from './register'
 import { itemsFrom, points, shownPoints, standardOn, verdict } from './mines'
 
 const on = (step: string, happenedOn: string) => ({ step, happenedOn })

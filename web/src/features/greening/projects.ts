@@ -1,8 +1,9 @@
 import { type Page, read } from '@/api/client'
 import type { components } from '@/api/schema'
 import { today } from '@/ui/days'
+import type { Form } from '@/ui/spec'
 import type { Tone } from '@/ui/status'
-import { type Act, type Form, type Found, type Register, type Spec, type Step, API } from './register'
+import { type Act, type Found, type Register, type Spec, type Step, API } from './register'
 import { type Words, found } from './words'
 
 type Schemas = components['schemas']

@@ -1,5 +1,5 @@
-import type { Option } from '@/ui/form'
 import type { Chip, Column, Filter } from '@/ui/list'
+import type { Form, Spec as SharedSpec, Step as SharedStep } from '@/ui/spec'
 import type { Tone } from '@/ui/status'
 
 export const API = '/api/v1/greening'
@@ -15,16 +15,8 @@ export interface Row {
   unitName?: string
   evidence?: string[]
 }
-export interface Step {
-  id: string
-  step: string
-  happenedOn: string
-  note: string
-  facts: Record<string, unknown>
-  evidence: string[]
-  recordedAt: string
-  actorName: string
-}
+/** A step with the facts that it brought. */
+export type Step = SharedStep & { facts: Record<string, unknown>; evidence: string[] }
 /** One object in full: `steps` are the states that its reader may bring it to now, `acts` what else; nothing else is offered. */
 export interface Found<T extends Row = Row> {
   row: T
@@ -34,22 +26,8 @@ export interface Found<T extends Row = Row> {
   more?: unknown
 }
 
-/** One field of a form, as data: how it is typed, and the rule that stands beside it. */
-export interface Spec {
-  name: string
-  kind: 'text' | 'long' | 'mass' | 'decimal' | 'whole' | 'day' | 'select' | 'yesno' | 'unit' | 'county' | 'waste' | 'evidence' | 'wastes'
-  label: string
-  rule?: string
-  required?: boolean
-  suffix?: string
-  options?: Option[]
-  /** Has happened: not after today. */
-  past?: boolean
-  /** Not before this day. */
-  from?: string | null
-  disabled?: boolean
-}
-export type Form = Record<string, unknown>
+/** `waste`: a code; `wastes`: lines of a project's wastes. */
+export type Spec = SharedSpec<'waste' | 'wastes'>
 
 /** What is asked of whoever acts, and where it goes. */
 export interface Act {
@@ -89,19 +67,6 @@ export interface Register<T extends Row> {
   act: (name: string, found: Found<T>) => Act | null
   /** Page of an act that wants one. */
   leads?: (name: string, row: T) => string | null
-}
-
-/** As sent: text trimmed, whole numbers as numbers, yes and no as such, nothing empty. */
-export function bodyOf(form: Form, fields: readonly Spec[]): Form {
-  const body: Form = {}
-  for (const field of fields) {
-    const value = form[field.name]
-    if (value === null || value === undefined || value === '') continue
-    if (field.kind === 'whole') body[field.name] = /^\d+$/.test(String(value)) ? Number(value) : value
-    else if (field.kind === 'yesno') body[field.name] = value === 'true'
-    else body[field.name] = typeof value === 'string' ? value.trim() : value
-  }
-  return body
 }
 
 /** How a state of the course stands: gone through, where it is now, or to come. Whatever left the course shows where it left. */

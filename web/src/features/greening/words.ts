@@ -2,8 +2,9 @@ import { useI18n } from 'vue-i18n'
 import { session } from '@/api/session'
 import { today } from '@/ui/days'
 import type { Option } from '@/ui/form'
+import type { Form } from '@/ui/spec'
 import { useCounties } from '@/ui/counties'
-import { type Act, type Form, type Found, type Row, type Spec, API } from './register'
+import { type Act, type Found, type Row, type Spec, API } from './register'
 
 /** Words of this room in the person's language, and the fields that every form here shares. */
 export function useWords() {

@@ -1,6 +1,7 @@
 import type { Query } from '@/api/client'
 import type { Chip, Column, Filter } from '@/ui/list'
 import type { Option } from '@/ui/form'
+import type { Form, Spec as SharedSpec, Step } from '@/ui/spec'
 import type { Tone } from '@/ui/status'
 
 export const API = '/api/v1/recycling'
@@ -16,33 +17,14 @@ export interface Row {
   version?: number
   unitId?: string | null
 }
-export interface Step {
-  id: string
-  step: string
-  happenedOn: string
-  note: string
-  recordedAt: string
-  actorName: string
-}
-
-/** One field of a form, as data: how it is typed, and the rule that stands beside it. */
-export interface Spec {
-  name: string
-  kind: 'text' | 'long' | 'mass' | 'decimal' | 'whole' | 'day' | 'month' | 'select' | 'choice' | 'unit' | 'receiver' | 'county' | 'waste' | 'wastes' | 'evidence' | 'outputs' | 'vehicles'
-  label: string
-  rule?: string
-  required?: boolean
-  suffix?: string
-  options?: Option[]
+/** A field of this room's forms. */
+export interface Spec extends SharedSpec<'choice' | 'receiver' | 'waste' | 'wastes' | 'outputs' | 'vehicles'> {
   /** For `choice`: asked from the platform, again when `on` changes. */
   load?: (signal: AbortSignal) => Promise<Option[]>
   on?: unknown
   /** For `waste` and `wastes`: only of this class. */
   wasteClass?: string
-  /** Counts backwards from today. */
-  past?: boolean
 }
-export type Form = Record<string, unknown>
 
 /** What a person may do with a row: the platform names the step, this says what is asked and where it goes. */
 export interface Act {

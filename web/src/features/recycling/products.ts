@@ -1,7 +1,8 @@
 import { read } from '@/api/client'
 import { today } from '@/ui/days'
 import { tonnes } from '@/ui/mass'
-import { type Book, type Form, type Row, type Step, API } from './book'
+import type { Form, Step } from '@/ui/spec'
+import { type Book, type Row, API } from './book'
 import { type Benefit, type Claim, type Product, most, ofUnit } from './recycling'
 import { type Words, benefits } from './words'
 

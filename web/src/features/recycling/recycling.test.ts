@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, most, progress } from './recycling'
+import { bodyOf } from '@/ui/spec'
+import { most, progress } from './recycling'
 
 describe('recycling', () => {
   it('rounds a refund down to the fen, so that a claim is never helped by rounding', () => {

@@ -1,7 +1,6 @@
 import type { components } from '@/api/schema'
 import { session } from '@/api/session'
 import { today } from '@/ui/days'
-import type { Form, Spec } from './book'
 
 /** Shapes of the room as the platform describes them; the description does not say which fields may be absent. */
 type Schemas = components['schemas']
@@ -29,16 +28,6 @@ export const ownUnit = () => session.me.value?.unit ?? null
 export const ofUnit = () => ownUnit() !== null
 export const official = () => session.me.value !== null && !ofUnit()
 
-/** As sent: nothing empty, whole numbers as numbers. */
-export function bodyOf(form: Form, fields: Spec[]): Form {
-  const body: Form = {}
-  for (const field of fields) {
-    const value = form[field.name]
-    if (value === null || value === undefined || value === '') continue
-    body[field.name] = field.kind === 'whole' && /^\d+$/.test(String(value)) ? Number(value) : typeof value === 'string' ? value.trim() : value
-  }
-  return body
-}
 /** Pieces still to recover as a part of the duty, in percent; a duty of nothing is met. */
 export const progress = (duty: Pick<Duty, 'targetPieces' | 'recoveredPieces'>): number => (duty.targetPieces === 0 ? 100 : Math.min(100, Math.floor((duty.recoveredPieces * 100) / duty.targetPieces)))
 export const dutyTone = (duty: Duty) => (duty.shortPieces === 0 ? 'met' : duty.year < Number(today().slice(0, 4)) ? 'late' : 'live')

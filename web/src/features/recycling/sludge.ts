@@ -1,7 +1,8 @@
 import { read } from '@/api/client'
 import { today } from '@/ui/days'
 import { tonnes } from '@/ui/mass'
-import { type Act, type Book, type Form, type Step, API } from './book'
+import type { Form, Step } from '@/ui/spec'
+import { type Act, type Book, API } from './book'
 import { type Day, type Delivery, type Drying, ofUnit, ownUnit } from './recycling'
 import { type Words, methodsOf, places } from './words'
 
