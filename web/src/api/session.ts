@@ -11,7 +11,7 @@ export interface Me {
   unit?: string | null
   roles: { code: string; title: string }[]
   permissions: string[]
-  scope: { all: boolean; counties: string[]; units: string[] }
+  scope: { all: boolean; counties: string[]; units: string[]; streams: string[] }
   csrf: string | null
   /** What has to be done before anything else: `ENROL_TOTP`. */
   must?: string[]

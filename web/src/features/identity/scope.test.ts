@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftOf, empty, givable, given, suggested, toggled } from './scope'
+import { draftOf, empty, givable, givableStreams, given, suggested, toggled, unlimited } from './scope'
 
 describe('editing a scope', () => {
   it('leaves to the organisation what nobody chose', () => expect(given(suggested())).toBeNull())
@@ -21,6 +21,15 @@ describe('editing a scope', () => {
     expect(givable({ all: false, counties: ['542524'] }, true)).toBeUndefined()
     expect(givable({ all: true, counties: [] }, false)).toBeUndefined()
     expect(givable(undefined, false)).toEqual([])
+  })
+  it('lets who is limited to streams limit others only to those, and never to none', () => {
+    expect(givableStreams({ streams: ['recycling'] }, false)).toEqual(['recycling'])
+    expect(givableStreams({ streams: ['recycling'] }, true)).toBeUndefined()
+    expect(givableStreams({ streams: [] }, false)).toBeUndefined()
+    const none = { mode: 'all' as const, counties: [], units: [], streams: [] }
+    expect(unlimited(none, ['recycling'])).toBe(true)
+    expect(unlimited(none, undefined)).toBe(false)
+    expect(unlimited({ ...none, streams: ['recycling'] }, ['recycling'])).toBe(false)
   })
   it('toggles', () => expect(toggled(toggled(['a'], 'b'), 'a')).toEqual(['b']))
 })

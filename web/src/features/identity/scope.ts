@@ -5,7 +5,7 @@ export interface ScopeDraft {
   mode: 'suggested' | 'all' | 'some'
   counties: string[]
   units: string[]
-  /** Kept as they were: streams narrow a scope, they never make one. */
+  /** None is every one: streams narrow a scope, they never make one. */
   streams: string[]
 }
 
@@ -24,5 +24,10 @@ export const empty = (draft: ScopeDraft): boolean => draft.mode === 'some' && dr
 
 /** Counties that the person editing may give; undefined where all. Whoever may grant anything, or sees everything, is not bound. */
 export const givable = (own: { all: boolean; counties: string[] } | undefined, grantAny: boolean): string[] | undefined => (grantAny || own?.all ? undefined : (own?.counties ?? []))
+
+/** Streams that the person editing may give; undefined where all. Who is limited to some must limit others likewise. */
+export const givableStreams = (own: { streams: string[] } | undefined, grantAny: boolean): string[] | undefined => (grantAny || !own || own.streams.length === 0 ? undefined : own.streams)
+
+export const unlimited = (draft: ScopeDraft, bound: string[] | undefined): boolean => bound !== undefined && draft.mode !== 'suggested' && draft.streams.length === 0
 
 export const toggled = (list: readonly string[], one: string): string[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one])

@@ -151,8 +151,8 @@ class FindingStore {
 
     void step(UUID id, String act, Caller by, String text, Map<String, String> facts, Instant now) {
         db.sql("""
-                        insert into findings.step (finding_id, unit_id, county, at, act, actor, actor_name, text, facts)
-                        select id, unit_id, county, :at, :act, :actor, :name, :text, :facts::jsonb
+                        insert into findings.step (finding_id, kind, unit_id, county, at, act, actor, actor_name, text, facts)
+                        select id, kind, unit_id, county, :at, :act, :actor, :name, :text, :facts::jsonb
                         from findings.finding where id = :id
                         """)
                 .param("id", id)

@@ -71,6 +71,7 @@ class Idempotency extends OncePerRequestFilter {
 
     private final RequestMappingHandlerMapping handlers;
     private final HandlerExceptionResolver problems;
+    private final Rules rules;
     private final KeptAnswers answers;
     private final TransactionTemplate transaction;
     private final Semaphore writes = new Semaphore(WRITES_MAX, true);
@@ -78,10 +79,12 @@ class Idempotency extends OncePerRequestFilter {
     Idempotency(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            Rules rules,
             KeptAnswers answers,
             PlatformTransactionManager transactions) {
         this.handlers = handlers;
         this.problems = problems;
+        this.rules = rules;
         this.answers = answers;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -100,7 +103,7 @@ class Idempotency extends OncePerRequestFilter {
                 chain.doFilter(request, response);
                 return;
             }
-            Rules.check(handler);
+            rules.check(handler);
             if (handler.hasMethodAnnotation(Unkeyed.class)) {
                 chain.doFilter(bounded(request), response);
                 return;

@@ -37,6 +37,7 @@ class ApiClients {
     private final JdbcClient db;
     private final PersonStore people;
     private final RoleBook roles;
+    private final Streams streams;
     private final Rights rights;
     private final Audit audit;
     private final Clock clock;
@@ -58,6 +59,7 @@ class ApiClients {
             JdbcClient db,
             PersonStore people,
             RoleBook roles,
+            Streams streams,
             Rights rights,
             Audit audit,
             Clock clock,
@@ -65,6 +67,7 @@ class ApiClients {
         this.db = db;
         this.people = people;
         this.roles = roles;
+        this.streams = streams;
         this.rights = rights;
         this.audit = audit;
         this.clock = clock;
@@ -90,15 +93,17 @@ class ApiClients {
                                         .params(time(now), id)
                                         .update();
                             }
+                            var scope = PersonStore.scope(row);
+                            var given = Set.of(
+                                    (String[]) row.getArray("permissions").getArray());
                             return new Caller(
                                     id,
                                     row.getString("name"),
                                     row.getObject("organisation_id", UUID.class),
                                     row.getObject("unit_id", UUID.class),
                                     Set.of(),
-                                    Set.of((String[])
-                                            row.getArray("permissions").getArray()),
-                                    PersonStore.scope(row),
+                                    streams.held(given, scope),
+                                    scope,
                                     Caller.Via.API_CLIENT);
                         })
                         .optional()));
@@ -127,7 +132,8 @@ class ApiClients {
         OrganisationRow place = people.organisation(organisation)
                 .orElseThrow(() -> new Problem(
                         IdentityProblem.ORGANISATION_UNKNOWN, Map.of("organisation", organisation.toString())));
-        var seen = place.firm() ? Scope.ofUnits(Set.of(place.unit())) : scope;
+        var seen = place.firm() ? new Scope(false, Set.of(), Set.of(place.unit()), scope.streams()) : scope;
+        streams.requireKnown(seen);
         rights.requireScope(seen);
         var token = PREFIX + Tokens.fresh();
         var id = people.fresh();

@@ -22,6 +22,7 @@ enum IdentityProblem implements ProblemType {
     ROLE_IN_USE("identity/role-in-use", 409, "还有 {people} 人使用此角色，请先调整他们的角色"),
     ROLE_BUILTIN("identity/role-builtin", 409, "内置角色不能删除或改名，只能增减权限，需要别的角色请新建"),
     PERMISSION_UNKNOWN("identity/permission-unknown", 422, "没有权限 {permission}，请从权限表中选择"),
+    STREAM_UNKNOWN("identity/stream-unknown", 422, "没有固废类别 {stream}，请从类别表中选择"),
     BEYOND_OWN_RIGHTS("identity/beyond-own-rights", 403, "不能授予自己没有的权限或范围，请由上级管理员办理"),
     ORGANISATION_UNKNOWN("identity/organisation-unknown", 404, "没有找到该机构，或不在您的管理范围内，请从机构列表中选择"),
     ORGANISATION_EXISTS("identity/organisation-exists", 409, "已有同名机构 {name}，请使用已有机构或换一个名称"),

@@ -41,6 +41,7 @@ public class People {
     private final Sessions sessions;
     private final Delegations delegations;
     private final RoleBook roles;
+    private final Streams streams;
     private final Rights rights;
     private final Passwords passwords;
     private final Secrets secrets;
@@ -53,6 +54,7 @@ public class People {
             Sessions sessions,
             Delegations delegations,
             RoleBook roles,
+            Streams streams,
             Rights rights,
             Passwords passwords,
             Secrets secrets,
@@ -63,6 +65,7 @@ public class People {
         this.sessions = sessions;
         this.delegations = delegations;
         this.roles = roles;
+        this.streams = streams;
         this.rights = rights;
         this.passwords = passwords;
         this.secrets = secrets;
@@ -294,7 +297,7 @@ public class People {
         if (elevated.call("identity.login", () -> store.personByLogin(account)).isPresent()) {
             throw new Problem(IdentityProblem.LOGIN_TAKEN, Map.of("login", account));
         }
-        var scope = given.scope() == null ? suggested(place, given.roles()) : given.scope();
+        var scope = given.scope() == null ? suggested(place) : given.scope();
         requireGrant(place, given.roles(), scope);
         var id = store.fresh();
         store.addPerson(id, place, account, given.name(), given.roles(), scope, null);
@@ -495,15 +498,25 @@ public class People {
         return given.isBlank() ? null : secrets.seal(given, row);
     }
 
-    /** Where an administrator names no scope: a firm's people see the firm, a county's the county, others the prefecture. */
-    private static Scope suggested(OrganisationRow place, Set<String> roles) {
-        if (place.firm()) return Scope.ofUnits(Set.of(place.unit()));
-        return place.kind().equals("COUNTY") ? Scope.ofCounties(Set.of(place.county())) : Scope.ALL;
+    /**
+     * Where no scope is named: a firm's people see the firm, a county's the county, others the prefecture; each of the
+     * streams that the caller is limited to.
+     */
+    private static Scope suggested(OrganisationRow place) {
+        var caller = Caller.current();
+        var streams = caller.may(IdentityPermissions.GRANT_ANY)
+                ? Set.<String>of()
+                : caller.scope().streams();
+        if (place.firm()) return new Scope(false, Set.of(), Set.of(place.unit()), streams);
+        return place.kind().equals("COUNTY")
+                ? new Scope(false, Set.of(place.county()), Set.of(), streams)
+                : new Scope(true, Set.of(), Set.of(), streams);
     }
 
     private void requireGrant(OrganisationRow place, Set<String> codes, Scope scope) {
         if (codes.isEmpty()) throw wrong("roles", "请至少选择一个角色");
-        rights.requireRoles(codes);
+        rights.requireRoles(codes, scope);
+        streams.requireKnown(scope);
         rights.requireScope(scope);
         if (place.firm()) {
             var firm = Set.of(Role.FIRM_MANAGER.name(), Role.FIRM_CLERK.name());
@@ -512,8 +525,9 @@ public class People {
                     throw new Problem(IdentityProblem.BEYOND_OWN_RIGHTS, Map.of("role", code));
                 }
             }
-            if (!scope.equals(Scope.ofUnits(Set.of(place.unit())))
-                    && !Caller.current().may(IdentityPermissions.GRANT_ANY)) {
+            boolean own =
+                    !scope.all() && scope.counties().isEmpty() && scope.units().equals(Set.of(place.unit()));
+            if (!own && !Caller.current().may(IdentityPermissions.GRANT_ANY)) {
                 throw new Problem(IdentityProblem.BEYOND_OWN_RIGHTS, Map.of("scope", scope.toString()));
             }
         }
@@ -522,7 +536,7 @@ public class People {
     /** Whoever manages a person must hold all that the person holds: else a reset password would be a way up. */
     private void requireOver(PersonRow person) {
         if (person.state().equals("LEFT")) throw new Problem(IdentityProblem.PERSON_LEFT, Map.of());
-        rights.requirePermissions(roles.permissions(person.roles()));
+        rights.requirePermissions(streams.held(roles.permissions(person.roles()), person.scope()));
         rights.requireScope(person.scope());
     }
 

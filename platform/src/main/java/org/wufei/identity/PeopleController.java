@@ -39,11 +39,13 @@ class PeopleController {
     private final People people;
     private final Administration administration;
     private final ApiClients clients;
+    private final Streams streams;
 
-    PeopleController(People people, Administration administration, ApiClients clients) {
+    PeopleController(People people, Administration administration, ApiClients clients, Streams streams) {
         this.people = people;
         this.administration = administration;
         this.clients = clients;
+        this.streams = streams;
     }
 
     // ---- organisations
@@ -278,6 +280,15 @@ class PeopleController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeRole(@PathVariable String code) {
         administration.removeRole(code);
+    }
+
+    // ---- streams
+
+    /** 固废类别: what a scope may be limited to. */
+    @GetMapping("/streams")
+    @AllowSignedIn
+    List<Streams.Line> streams() {
+        return streams.lines();
     }
 
     // ---- delegations

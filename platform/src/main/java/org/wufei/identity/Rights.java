@@ -12,14 +12,17 @@ import org.wufei.kernel.Scope;
 @Component
 class Rights {
     private final RoleBook roles;
+    private final Streams streams;
 
-    Rights(RoleBook roles) {
+    Rights(RoleBook roles, Streams streams) {
         this.roles = roles;
+        this.streams = streams;
     }
 
-    void requireRoles(Collection<String> codes) {
+    /** What the roles give within the scope: permissions of streams that it leaves out are not given. */
+    void requireRoles(Collection<String> codes, Scope scope) {
         codes.forEach(roles::get);
-        requirePermissions(roles.permissions(codes));
+        requirePermissions(streams.held(roles.permissions(codes), scope));
     }
 
     void requirePermissions(Set<String> permissions) {
@@ -33,13 +36,13 @@ class Rights {
 
     void requireScope(Scope scope) {
         var caller = Caller.current();
-        if (caller.may(IdentityPermissions.GRANT_ANY) || caller.scope().all()) return;
-        boolean within = !scope.all()
-                && caller.scope().counties().containsAll(scope.counties())
-                && caller.scope().units().containsAll(scope.units())
-                && (caller.scope().streams().isEmpty()
-                        || (!scope.streams().isEmpty()
-                                && caller.scope().streams().containsAll(scope.streams())));
-        if (!within) throw new Problem(IdentityProblem.BEYOND_OWN_RIGHTS, Map.of("scope", scope.toString()));
+        if (caller.may(IdentityPermissions.GRANT_ANY)) return;
+        boolean rows = caller.scope().all()
+                || (!scope.all()
+                        && caller.scope().counties().containsAll(scope.counties())
+                        && caller.scope().units().containsAll(scope.units()));
+        boolean kinds = caller.scope().streams().isEmpty()
+                || (!scope.streams().isEmpty() && caller.scope().streams().containsAll(scope.streams()));
+        if (!rows || !kinds) throw new Problem(IdentityProblem.BEYOND_OWN_RIGHTS, Map.of("scope", scope.toString()));
     }
 }

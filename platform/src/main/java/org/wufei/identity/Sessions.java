@@ -42,6 +42,7 @@ class Sessions {
     private final SessionStore sessions;
     private final Delegations delegations;
     private final RoleBook roles;
+    private final Streams streams;
     private final Passwords passwords;
     private final Secrets secrets;
     private final Audit audit;
@@ -59,6 +60,7 @@ class Sessions {
             SessionStore sessions,
             Delegations delegations,
             RoleBook roles,
+            Streams streams,
             Passwords passwords,
             Secrets secrets,
             Audit audit,
@@ -72,6 +74,7 @@ class Sessions {
         this.sessions = sessions;
         this.delegations = delegations;
         this.roles = roles;
+        this.streams = streams;
         this.passwords = passwords;
         this.secrets = secrets;
         this.audit = audit;
@@ -234,9 +237,9 @@ class Sessions {
                         .orElse(null);
             }
             var must = must(person);
-            var permissions = must.isEmpty()
-                    ? roles.permissions(giver == null ? person.roles() : giver.roles())
-                    : Set.<String>of();
+            var source = giver == null ? person : giver;
+            var permissions =
+                    must.isEmpty() ? streams.held(roles.permissions(source.roles()), source.scope()) : Set.<String>of();
             return Optional.of(
                     new Known(session, person, giver, caller(person, giver, permissions), must, session.endsAt()));
         });

@@ -1,7 +1,7 @@
 package org.wufei.industrial;
 
 import org.springframework.stereotype.Component;
-import org.wufei.registry.stream.WasteStream;
+import org.wufei.kernel.WasteStream;
 
 /** 一般工业固体废物, as the registry and the menu know it. */
 @Component

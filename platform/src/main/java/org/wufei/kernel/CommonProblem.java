@@ -4,6 +4,7 @@ package org.wufei.kernel;
 public enum CommonProblem implements ProblemType {
     NOT_SIGNED_IN("common/not-signed-in", 401, "请先登录"),
     NOT_ALLOWED("common/not-allowed", 403, "您没有此项权限，请联系本单位管理员或地区生态环境局开通"),
+    STREAM_CLOSED("common/stream-closed", 403, "您的数据范围不含“{stream}”，如工作需要，请管理员在人员页面把这一类别加入您的范围"),
     NOT_FOUND("common/not-found", 404, "没有找到，或不在您的查看范围内，请从列表中打开"),
     INPUT_INVALID("common/input-invalid", 422, "填写内容有误，请按提示逐项改正"),
     BODY_UNREADABLE("common/body-unreadable", 400, "请求内容不完整或格式不对，请重新提交"),

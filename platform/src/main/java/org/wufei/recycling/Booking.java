@@ -62,7 +62,7 @@ class Booking {
         var month = YearMonth.from(day);
         return new EntryDraft(
                 document.kind() + "/" + document.id() + "/" + document.step(),
-                "recycling",
+                RecyclingStream.ID,
                 new EntryDraft.Document(document.kind(), document.id(), document.no()),
                 unit,
                 Days.booked(day, clock),

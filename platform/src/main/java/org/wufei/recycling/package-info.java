@@ -8,7 +8,6 @@
             "tables",
             "catalogue",
             "registry",
-            "registry::stream",
             "ledger",
             "findings"
         })

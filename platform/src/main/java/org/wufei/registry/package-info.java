@@ -1,4 +1,4 @@
-/** 名录: units, sites, facilities, stockpiles, vehicles, permits, contracts; and the streams that exist. */
+/** 名录: units, sites, facilities, stockpiles, vehicles, permits, contracts. */
 @ApplicationModule(allowedDependencies = {"kernel", "audit", "catalogue", "identity", "tables", "evidence"})
 package org.wufei.registry;
 

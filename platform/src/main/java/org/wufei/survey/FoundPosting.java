@@ -27,7 +27,7 @@ final class FoundPosting {
                 .as(new Move.Stated(measured.volumeM3(), "m³", measured.densityGPerM3(), measured.densitySource()));
         return new EntryDraft(
                 key(record, "accept", revision),
-                "survey",
+                SurveyStream.ID,
                 new EntryDraft.Document(KIND, record.id(), record.no()),
                 record.keeperId(),
                 occurredAt,

@@ -84,7 +84,10 @@ class Belongings {
         this.as = as;
         this.registry = registry;
         this.findings = findings;
-        this.kind = kinds.getFirst();
+        this.kind = kinds.stream()
+                .filter(one -> one.code().startsWith("industrial."))
+                .findFirst()
+                .orElseThrow();
         industrial();
         registry();
         identity();
