@@ -38,8 +38,8 @@ class Accounts {
     private static final String MAKE = "with made as (insert into ledger.account as a "
             + "(place, unit_id, county, waste, stage, method, lot_year, origin, tag) select * from " + GIVEN
             + " on conflict do nothing returning " + COLUMNS + "), balanced as ("
-            + "insert into ledger.balance (account_id, unit_id, county, side, mass_g) select id, unit_id, county, "
-            + "case when stage in ('GENERATED', 'IMPORTED', 'FOUND') then -1 else 1 end, 0 from made) select * from made";
+            + "insert into ledger.balance (account_id, unit_id, county, mass_g) select id, unit_id, county, 0 from made "
+            + "where stage in ('STORED', 'IN_TRANSIT')) select * from made";
 
     private final JdbcTemplate jdbc;
     private final Map<AccountKey, Known> byKey = new ConcurrentHashMap<>();

@@ -78,7 +78,7 @@ final class Book {
         var lines = new ArrayList<Line>(postings.size());
         for (var posting : postings.reversed()) {
             var from = slot(key(posting.to()));
-            if (from.now < posting.mass().grams() && from.key.spot().stage().side() != Stage.Side.SOURCE) {
+            if (from.stock() && from.now < posting.mass().grams()) {
                 throw insufficient(from.key.stock(), from.key.lot(), from.now, posting.mass(), key);
             }
             lines.add(move(from, slot(key(posting.from())), posting.mass(), posting.stated()));

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,12 +77,14 @@ public class Ledger {
     @Transactional
     public List<Entry> postAll(List<EntryDraft> drafts) {
         if (drafts.isEmpty()) return List.of();
-        var wanted = new ArrayList<Wanted>(drafts.size());
         var stocks = new LinkedHashSet<AccountKey.Stock>();
         var named = new LinkedHashSet<AccountKey>();
         var units = new TreeSet<UUID>();
+        // What each asks for is told apart by its content, which is reckoned while the lanes are waited for.
+        var contents = drafts.size() < Writer.MANY
+                ? CompletableFuture.completedFuture(contents(drafts))
+                : CompletableFuture.supplyAsync(() -> contents(drafts));
         for (var draft : drafts) {
-            wanted.add(new Wanted(draft.key(), Seal.content(draft), draft));
             units.add(draft.unit());
             for (var move : draft.moves()) {
                 units.add(move.from().unit());
@@ -91,8 +95,17 @@ public class Ledger {
             }
         }
         var book = new Book();
-        var locked = writer.lock(units, wanted.stream().map(Wanted::key).toList(), wanted.size(), stocks, named, book);
+        var locked =
+                writer.lock(units, drafts.stream().map(EntryDraft::key).toList(), drafts.size(), stocks, named, book);
+        var reckoned = contents.join();
+        var wanted = IntStream.range(0, drafts.size())
+                .mapToObj(i -> new Wanted(drafts.get(i).key(), reckoned.get(i), drafts.get(i)))
+                .toList();
         return post(wanted, locked, book, draft -> book.book(draft.draft));
+    }
+
+    private static List<byte[]> contents(List<EntryDraft> drafts) {
+        return drafts.stream().map(Seal::content).toList();
     }
 
     /**
@@ -255,36 +268,39 @@ public class Ledger {
         var actor = Caller.find().map(Caller::id).orElse(PLATFORM);
         var actorName = Caller.find().map(Caller::name).orElse("");
         var sequence = new HashMap<Integer, Long>();
-        var digests = new HashMap<Integer, byte[]>();
-        locked.lanes().forEach((lane, state) -> {
-            sequence.put(lane, state.entries());
-            digests.put(lane, state.digest());
-        });
+        locked.lanes().forEach((lane, state) -> sequence.put(lane, state.entries()));
         var batch = new ArrayList<Writer.Sealed>(booked.size());
-        var entries = new ArrayList<Entry>(booked.size());
         int next = 0;
         for (var one : booked) {
             var row = row(one, locked.numbers()[next++], recordedAt, actor, actorName, sequence);
             var ended = new ArrayList<Writer.Ended>(one.lines.size());
-            var lines = new ArrayList<Seal.Line>(one.lines.size());
-            var postings = new ArrayList<Entry.Posting>(one.lines.size());
-            int line = 0;
             for (var each : one.lines) {
-                line++;
-                var from = known.get(each.from().key);
-                var to = known.get(each.to().key);
-                long grams = each.mass().grams();
-                ended.add(new Writer.Ended(line, from, to, grams, each.stated()));
-                lines.add(new Seal.Line(line, from.id(), from.print(), to.id(), to.print(), grams, each.stated()));
-                postings.add(new Entry.Posting(line, from.account(), to.account(), each.mass(), each.stated()));
+                ended.add(new Writer.Ended(
+                        ended.size() + 1,
+                        known.get(each.from().key),
+                        known.get(each.to().key),
+                        each.mass().grams(),
+                        each.stated()));
             }
-            var digest = Seal.digest(digests.get(row.lane()), row, lines);
-            digests.put(row.lane(), digest);
-            batch.add(new Writer.Sealed(row, digest, ended));
-            entries.add(entry(one, row, postings, digest));
+            batch.add(new Writer.Sealed(row, ended));
         }
-        writer.write(batch, book.touched(), known, locked);
+        var digests = writer.write(batch, () -> chain(batch, locked), book.touched(), known, locked);
+        var entries = new ArrayList<Entry>(booked.size());
+        for (int i = 0; i < digests.length; i++) entries.add(entry(booked.get(i), batch.get(i), digests[i]));
         return entries;
+    }
+
+    /** The digest of each entry, over that of the one before it in its lane. */
+    private static byte[][] chain(List<Writer.Sealed> batch, Writer.Locked locked) {
+        var last = new HashMap<Integer, byte[]>();
+        locked.lanes().forEach((lane, state) -> last.put(lane, state.digest()));
+        var digests = new byte[batch.size()][];
+        for (int i = 0; i < digests.length; i++) {
+            var row = batch.get(i).row();
+            digests[i] = Seal.digest(last.get(row.lane()), row, batch.get(i).lines());
+            last.put(row.lane(), digests[i]);
+        }
+        return digests;
     }
 
     private Seal.Row row(
@@ -330,7 +346,8 @@ public class Ledger {
                 one.wanted.content);
     }
 
-    private static Entry entry(Booked one, Seal.Row row, List<Entry.Posting> postings, byte[] digest) {
+    private static Entry entry(Booked one, Writer.Sealed sealed, byte[] digest) {
+        var row = sealed.row();
         return new Entry(
                 row.no(),
                 row.key(),
@@ -344,7 +361,14 @@ public class Ledger {
                 row.adjusts() == null ? null : YearMonth.from(row.adjusts()),
                 row.actor(),
                 row.actorName(),
-                List.copyOf(postings),
+                sealed.lines().stream()
+                        .map(line -> new Entry.Posting(
+                                line.line(),
+                                line.from().account(),
+                                line.to().account(),
+                                new Mass(line.grams()),
+                                line.stated()))
+                        .toList(),
                 one.wanted.draft != null ? one.wanted.draft.evidence() : List.of(),
                 row.note(),
                 row.reverses(),
@@ -384,7 +408,7 @@ public class Ledger {
         return reader.stocks(unit, place, waste, asKnownAt);
     }
 
-    /** What one spot holds of one waste over all lots, whoever asks: a receiver must know what is on its way. */
+    /** What one spot holds (a sink: has taken) of one waste over all lots, whoever asks: a receiver must know what is on its way. */
     @Transactional(readOnly = true)
     public Mass held(Spot spot, WasteCode waste) {
         return reader.seeingAll(() -> reader.held(spot, waste));

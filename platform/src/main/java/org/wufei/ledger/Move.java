@@ -17,6 +17,9 @@ public record Move(
         Spot from, Spot to, WasteCode waste, Mass mass, Lot lot, WasteCode toWaste, Lot toLot, Stated stated) {
     public Move {
         if (mass.isZero()) throw new IllegalArgumentException("a move of nothing");
+        if (from.stage().side() == Stage.Side.SINK || to.stage().side() == Stage.Side.SOURCE)
+            throw new IllegalArgumentException(
+                    "only a reversal takes mass back: " + from.stage() + " to " + to.stage());
         if (lot == null && from.stage().side() != Stage.Side.STOCK)
             throw new IllegalArgumentException("a source needs a lot");
         if (toWaste == null) toWaste = waste;

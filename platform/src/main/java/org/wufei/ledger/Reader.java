@@ -254,12 +254,20 @@ class Reader {
                 .toList();
     }
 
+    /** A stock's balance; what a sink has taken, or a source given, is the sum of its flows. */
     Mass held(Spot spot, WasteCode waste) {
+        var sum = spot.stage().side() == Stage.Side.STOCK
+                ? "select coalesce(sum(b.mass_g), 0)::bigint from mine join ledger.balance b on b.account_id = mine.id"
+                : """
+                  select abs(coalesce(sum(case when to_account = mine.id then mass_g else -mass_g end), 0))::bigint
+                  from ledger.flow_month f join mine on mine.id in (f.from_account, f.to_account)
+                  where from_unit = :unit or to_unit = :unit""";
         return new Mass(db.sql("""
-                        select coalesce(sum(b.mass_g), 0)::bigint from ledger.account a join ledger.balance b on b.account_id = a.id
-                        where a.unit_id = :unit and a.place = :place and a.waste = :waste and a.stage = :stage
-                            and a.method = :method and a.county = :county
-                        """)
+                        with mine as (
+                            select id from ledger.account
+                            where unit_id = :unit and place = :place and waste = :waste and stage = :stage
+                                and method = :method and county = :county)
+                        """ + sum)
                 .param("unit", spot.unit())
                 .param("place", spot.place())
                 .param("waste", waste.text())
@@ -305,22 +313,26 @@ class Reader {
 
         var sql = new Sql("select " + String.join(", ", keys.keySet()) + ", sum(mass_g)::bigint as mass_g from (");
         var whole = table.equals("ledger.flow_day") && !by.contains(Flow.By.DAY) ? wholeMonths(query) : null;
-        if (whole != null) {
-            // Whole months from their own rollup; days of those that are not whole from that of days.
-            flowRows(sql, whole, keys, "ledger.flow_area", "month", wasteClass, "mass_g");
-            sql.add(" union all ");
+        if (whole == null) {
+            flowRows(sql, query, keys, table, day, wasteClass, "mass_g", "");
+        } else {
+            // Whole months from their own rollup; the days before and after them from that of days.
+            flowRows(sql, whole, keys, "ledger.flow_area", "month", wasteClass, "mass_g", "month_");
+            if (query.from().isBefore(whole.from())) {
+                var before = query.span(query.from(), whole.from().minusDays(1));
+                flowRows(sql.add(" union all "), before, keys, table, day, wasteClass, "mass_g", "before_");
+            }
+            if (query.to().isAfter(whole.to())) {
+                var after = query.span(whole.to().plusDays(1), query.to());
+                flowRows(sql.add(" union all "), after, keys, table, day, wasteClass, "mass_g", "after_");
+            }
         }
-        flowRows(sql, query, keys, table, day, wasteClass, "mass_g");
-        if (whole != null)
-            sql.add(" and booked_on not between :whole_from and :whole_to")
-                    .with("whole_from", whole.from())
-                    .with("whole_to", whole.to());
         if (known != null && table.equals("ledger.posting_flow")) {
             sql.add(" and recorded_at <= :known").with("known", known.atOffset(ZoneOffset.UTC));
         } else if (known != null) {
             // What was recorded later is taken off again, in one statement and so in one snapshot.
             sql.add(" union all ");
-            flowRows(sql, query, keys, "ledger.posting_flow", "booked_on", "ledger.waste_class(waste)", "-mass_g");
+            flowRows(sql, query, keys, "ledger.posting_flow", "booked_on", "ledger.waste_class(waste)", "-mass_g", "");
             sql.add(" and recorded_at > :known").with("known", known.atOffset(ZoneOffset.UTC));
         }
         var names = String.join(", ", keys.keySet());
@@ -335,12 +347,12 @@ class Reader {
             String table,
             String day,
             String wasteClass,
-            String mass) {
+            String mass,
+            String span) {
         var columns = new ArrayList<String>();
         keys.forEach((name, expression) ->
                 columns.add((expression.equals("class:") ? wasteClass : expression.formatted(day)) + " as " + name));
         sql.add("select " + String.join(", ", columns) + ", " + mass + " as mass_g from " + table);
-        var span = table.equals("ledger.flow_area") ? "month_" : "";
         sql.add(" where " + day + " between :" + span + "from and :" + span + "to")
                 .with(span + "from", query.from())
                 .with(span + "to", query.to());

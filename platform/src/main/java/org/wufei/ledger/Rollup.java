@@ -2,12 +2,11 @@ package org.wufei.ledger;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.UUID;
 
 /** 汇总: the keys by which flows are summed: by day, by month for areas, and by month for units. */
 final class Rollup {
-    /** Rows of one key, so that writers of one county need not wait for each other; a unit's lane says which. */
-    static final int SHARDS = 4;
+    /** Rows of one key, so that writers of one county need not wait for each other; the lane of a transaction's first entry says which. */
+    static final int SHARDS = 1;
 
     private Rollup() {}
 
@@ -100,48 +99,11 @@ final class Rollup {
         }
     }
 
-    record Month(
-            LocalDate month,
-            UUID fromUnit,
-            UUID toUnit,
-            String origin,
-            String fromCounty,
-            String toCounty,
-            String waste,
-            String toWaste,
-            Stage from,
-            Stage to,
-            String method,
-            int lotYear)
-            implements Comparable<Month> {
+    /** Flows of a month between two accounts: its row names unit, county, waste and stage of both beside their numbers. */
+    record Month(LocalDate month, long from, long to) implements Comparable<Month> {
         private static final Comparator<Month> ORDER = Comparator.comparing(Month::month)
-                .thenComparing(Month::fromUnit)
-                .thenComparing(Month::toUnit)
-                .thenComparing(Month::waste)
-                .thenComparing(Month::toWaste)
-                .thenComparing(Month::from)
-                .thenComparing(Month::to)
-                .thenComparing(Month::method)
-                .thenComparingInt(Month::lotYear)
-                .thenComparing(Month::origin)
-                .thenComparing(Month::fromCounty)
-                .thenComparing(Month::toCounty);
-
-        static Month of(LocalDate day, Entry.Account from, Entry.Account to) {
-            return new Month(
-                    day.withDayOfMonth(1),
-                    from.spot().unit(),
-                    to.spot().unit(),
-                    from.lot().origin().digits(),
-                    from.spot().county().digits(),
-                    to.spot().county().digits(),
-                    from.waste().text(),
-                    to.waste().text(),
-                    from.spot().stage(),
-                    to.spot().stage(),
-                    methodOf(from, to),
-                    from.lot().year());
-        }
+                .thenComparingLong(Month::from)
+                .thenComparingLong(Month::to);
 
         @Override
         public int compareTo(Month other) {

@@ -47,14 +47,11 @@ final class Seal {
             List<String> counties,
             byte[] content) {}
 
-    /** A posting as sealed: the accounts by number and by fingerprint of their fields. */
-    record Line(int line, long from, byte[] fromPrint, long to, byte[] toPrint, long grams, Move.Stated stated) {}
-
     static int lane(UUID unit) {
         return Math.floorMod(unit.hashCode() * 0x9E3779B9, LANES);
     }
 
-    static byte[] digest(byte[] before, Row row, List<Line> lines) {
+    static byte[] digest(byte[] before, Row row, List<Writer.Ended> lines) {
         var tuple = new Tuple()
                 .raw(before)
                 .int8(row.no)
@@ -80,20 +77,21 @@ final class Seal {
         tuple.text(joined(row.units)).text(String.join(",", row.counties)).bytes(row.content);
         for (var line : lines) {
             tuple.int8(row.no)
-                    .int8(line.from)
-                    .int8(line.to)
-                    .int8(line.grams)
+                    .int8(line.from().id())
+                    .int8(line.to().id())
+                    .int8(line.grams())
                     .time(row.recordedAt)
                     .date(row.bookedOn)
-                    .int2(line.line)
+                    .int2(line.line())
                     .bool(row.reverses != null);
-            if (line.stated == null) tuple.nothing().nothing().nothing().nothing();
+            var stated = line.stated();
+            if (stated == null) tuple.nothing().nothing().nothing().nothing();
             else
-                tuple.text(plain(line.stated.quantity()))
-                        .text(line.stated.unit())
-                        .text(plain(line.stated.gramsPerUnit()))
-                        .text(line.stated.source());
-            tuple.raw(line.fromPrint).raw(line.toPrint);
+                tuple.text(plain(stated.quantity()))
+                        .text(stated.unit())
+                        .text(plain(stated.gramsPerUnit()))
+                        .text(stated.source());
+            tuple.raw(line.from().print()).raw(line.to().print());
         }
         return tuple.sm3();
     }

@@ -1,11 +1,13 @@
 package org.wufei.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 import org.bouncycastle.crypto.digests.SM3Digest;
+import org.postgresql.copy.CopyIn;
 
 /**
  * A row's fields in the binary form of PostgreSQL's COPY: each field its length and its bytes. The digests are taken over
@@ -84,6 +86,24 @@ final class Tuple {
         System.arraycopy(value, 0, bytes, length, value.length);
         length += value.length;
         return this;
+    }
+
+    /** A number without a length before it. */
+    Tuple bare4(int value) {
+        room(4);
+        number(value, 4);
+        return this;
+    }
+
+    /** A number without a length before it. */
+    Tuple bare2(int value) {
+        room(2);
+        number(value, 2);
+        return this;
+    }
+
+    void writeTo(CopyIn copy) throws SQLException {
+        copy.writeToCopy(bytes, 0, length);
     }
 
     void clear() {

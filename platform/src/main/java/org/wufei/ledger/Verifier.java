@@ -39,6 +39,11 @@ class Verifier {
     /** Read ahead and not yet hashed: enough to keep all busy, little enough for the platform's small heap. */
     private static final int CHUNKS_AHEAD = 6;
 
+    /** A month and two accounts are one number of 64 bits. */
+    private static final int ACCOUNT_BITS = 26;
+
+    private static final int ACCOUNT = (1 << ACCOUNT_BITS) - 1;
+
     private static final byte[][] END = new byte[0][];
 
     private final DataSource source;
@@ -49,7 +54,7 @@ class Verifier {
 
     Verification verify() {
         try (var hashing = Executors.newFixedThreadPool(2);
-                var reading = Executors.newFixedThreadPool(2);
+                var reading = Executors.newFixedThreadPool(3);
                 var base = open(null)) {
             return new Run(base, snapshot(base), hashing, reading).whole();
         } catch (SQLException e) {
@@ -83,11 +88,7 @@ class Verifier {
     }
 
     /** What the check needs of an account, by its number. */
-    private record Known(
-            byte[] print, UUID unit, byte[] county, byte[] origin, int side, int unitDimension, int dayDimension) {}
-
-    private record UnitDimension(
-            UUID unit, String county, String waste, Stage stage, String method, int lotYear, String origin) {}
+    private record Known(byte[] print, UUID unit, byte[] county, byte[] origin, Stage.Side side, int dayDimension) {}
 
     private record DayDimension(
             String county, String wasteClass, Stage stage, String method, int lotYear, String origin) {}
@@ -102,8 +103,6 @@ class Verifier {
         private final ExecutorService reading;
         private final ConcurrentLinkedQueue<Verification.Breach> breaches = new ConcurrentLinkedQueue<>();
         private final List<CompletableFuture<Void>> hashes = new ArrayList<>();
-        private final Map<UnitDimension, Integer> unitDimensions = new HashMap<>();
-        private final List<UnitDimension> unitDimensionList = new ArrayList<>();
         private final Map<DayDimension, Integer> dayDimensions = new HashMap<>();
         private final List<DayDimension> dayDimensionList = new ArrayList<>();
         private Known[] accounts = new Known[0];
@@ -129,6 +128,7 @@ class Verifier {
 
         Verification whole() throws SQLException, InterruptedException, ExecutionException {
             long start = System.nanoTime();
+            var beside = CompletableFuture.runAsync(this::beside, reading);
             accounts();
             for (var partition : partitions()) stream(partition);
             flush();
@@ -137,11 +137,22 @@ class Verifier {
             heads();
             balances();
             rollups();
-            keys();
+            beside.get();
             base.rollback();
             var found = new ArrayList<>(breaches);
             found.sort(Comparator.comparingInt(Verification.Breach::law).thenComparing(Verification.Breach::where));
             return new Verification(entries, postings, (System.nanoTime() - start) / 1_000_000, List.copyOf(found));
+        }
+
+        /** What the database compares by itself, while the chains are read. */
+        private void beside() {
+            try (var own = open(snapshot)) {
+                keys(own);
+                described(own);
+                own.rollback();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private void breach(int law, String where, String what) {
@@ -154,6 +165,7 @@ class Verifier {
                 try (var top = sql.executeQuery("select coalesce(max(id), 0) from ledger.account")) {
                     top.next();
                     int size = Math.toIntExact(top.getLong(1)) + 1;
+                    if (size > 1 << ACCOUNT_BITS) throw new IllegalStateException("too many accounts to verify");
                     accounts = new Known[size];
                     sums = new long[size];
                 }
@@ -161,41 +173,34 @@ class Verifier {
                     while (rows.next()) {
                         var known = Accounts.read(rows);
                         var a = known.account();
-                        var unit = new UnitDimension(
-                                a.spot().unit(),
-                                a.spot().county().digits(),
-                                a.waste().text(),
+                        var county = a.spot().county().digits();
+                        var origin = a.lot().origin().digits();
+                        var day = new DayDimension(
+                                county,
+                                a.waste().wasteClass(),
                                 a.spot().stage(),
                                 a.spot().method(),
                                 a.lot().year(),
-                                a.lot().origin().digits());
-                        var day = new DayDimension(
-                                unit.county,
-                                a.waste().wasteClass(),
-                                unit.stage,
-                                unit.method,
-                                unit.lotYear,
-                                unit.origin);
+                                origin);
                         accounts[(int) a.id()] = new Known(
                                 known.print(),
-                                unit.unit,
-                                unit.county.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                                unit.origin.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-                                unit.stage.side() == Stage.Side.SOURCE ? -1 : 1,
-                                number(unitDimensions, unitDimensionList, unit, 1 << 24),
-                                number(dayDimensions, dayDimensionList, day, 1 << 18));
+                                a.spot().unit(),
+                                county.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                                origin.getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                                a.spot().stage().side(),
+                                number(day));
                     }
                 }
             }
         }
 
-        private static <T> int number(Map<T, Integer> numbers, List<T> list, T value, int limit) {
-            var known = numbers.get(value);
+        private int number(DayDimension day) {
+            var known = dayDimensions.get(day);
             if (known != null) return known;
-            if (list.size() >= limit) throw new IllegalStateException("more than " + limit + " kinds of account");
-            numbers.put(value, list.size());
-            list.add(value);
-            return list.size() - 1;
+            if (dayDimensionList.size() >= 1 << 18) throw new IllegalStateException("too many kinds of account");
+            dayDimensions.put(day, dayDimensionList.size());
+            dayDimensionList.add(day);
+            return dayDimensionList.size() - 1;
         }
 
         private List<String> partitions() throws SQLException {
@@ -231,7 +236,7 @@ class Verifier {
                 var ends = new ArrayList<Known>(8);
                 while (posting != null && ByteBuffer.wrap(posting).getLong(6) == no) {
                     lines.add(posting);
-                    line(posting, no, lane, ends);
+                    line(posting, no, ends);
                     posting = postingRows.next();
                 }
                 chain(row, no, recorded, lane, seq, lines, ends);
@@ -266,7 +271,7 @@ class Verifier {
         }
 
         /** Field by field: 0 entry_no, 1 from, 2 to, 3 mass, 4 recorded, 5 booked, 6 line, 7 reversal, then texts. */
-        private void line(byte[] posting, long no, int lane, List<Known> ends) {
+        private void line(byte[] posting, long no, List<Known> ends) {
             postings++;
             var in = ByteBuffer.wrap(posting);
             long from = in.getLong(18);
@@ -289,13 +294,10 @@ class Verifier {
             long signed = reversal ? -grams : grams;
             var day = Tuple.day(booked);
             long month = day.getYear() * 12L + day.getMonthValue() - 1 - 1900 * 12;
-            months.add(month << 48 | (long) a.unitDimension << 24 | b.unitDimension, signed);
-            days.add(
-                    day.toEpochDay() << 40
-                            | (long) (lane % Rollup.SHARDS) << 36
-                            | (long) a.dayDimension << 18
-                            | b.dayDimension,
+            months.add(
+                    month << 2 * ACCOUNT_BITS | (reversal ? to : from) << ACCOUNT_BITS | (reversal ? from : to),
                     signed);
+            days.add(day.toEpochDay() << 36 | (long) a.dayDimension << 18 | b.dayDimension, signed);
         }
 
         private Known account(long id, long no) {
@@ -380,8 +382,11 @@ class Verifier {
                 try (var rows = sql.executeQuery("select account_id, mass_g, unit_id, county from ledger.balance")) {
                     while (rows.next()) {
                         long id = rows.getLong(1);
-                        if (id < 0 || id >= sums.length || accounts[(int) id] == null) {
-                            breach(1, "account " + id, "余额没有账户");
+                        if (id < 0
+                                || id >= sums.length
+                                || accounts[(int) id] == null
+                                || accounts[(int) id].side != Stage.Side.STOCK) {
+                            breach(1, "account " + id, "余额没有库存账户");
                             continue;
                         }
                         seen[(int) id] = true;
@@ -399,58 +404,32 @@ class Verifier {
             }
             for (int id = 0; id < sums.length; id++) {
                 if (accounts[id] == null) continue;
-                if (!seen[id]) breach(1, "account " + id, "账户没有余额");
-                if (sums[id] * accounts[id].side < 0)
+                var side = accounts[id].side;
+                if (!seen[id] && side == Stage.Side.STOCK) breach(1, "account " + id, "账户没有余额");
+                if (side == Stage.Side.SOURCE ? sums[id] > 0 : sums[id] < 0)
                     breach(2, "account " + id, "分录合计 %d 克，库存或汇不得为负，源不得为正".formatted(sums[id]));
             }
         }
 
-        private void rollups() throws SQLException {
-            var expected = new HashMap<Rollup.Month, Long>();
-            months.each((key, sum) -> {
-                int month = (int) (key >>> 48) + 1900 * 12;
-                var a = unitDimensionList.get((int) (key >>> 24 & 0xFFFFFF));
-                var b = unitDimensionList.get((int) (key & 0xFFFFFF));
-                expected.merge(
-                        new Rollup.Month(
-                                LocalDate.of(month / 12, month % 12 + 1, 1),
-                                a.unit,
-                                b.unit,
-                                a.origin,
-                                a.county,
-                                b.county,
-                                a.waste,
-                                b.waste,
-                                a.stage,
-                                b.stage,
-                                b.method.isEmpty() ? a.method : b.method,
-                                a.lotYear),
-                        sum,
-                        Math::addExact);
-            });
+        private void rollups() throws SQLException, InterruptedException, ExecutionException {
             try (var sql = base.createStatement()) {
                 sql.setFetchSize(10_000);
-                try (var rows = sql.executeQuery("select * from ledger.flow_month")) {
+                try (var rows =
+                        sql.executeQuery("select month, from_account, to_account, mass_g from ledger.flow_month")) {
                     while (rows.next()) {
-                        var key = new Rollup.Month(
-                                rows.getObject("month", LocalDate.class),
-                                rows.getObject("from_unit", UUID.class),
-                                rows.getObject("to_unit", UUID.class),
-                                rows.getString("origin"),
-                                rows.getString("from_county"),
-                                rows.getString("to_county"),
-                                rows.getString("waste"),
-                                rows.getString("to_waste"),
-                                Stage.valueOf(rows.getString("from_stage")),
-                                Stage.valueOf(rows.getString("to_stage")),
-                                rows.getString("method"),
-                                rows.getInt("lot_year"));
-                        compare("month", key, expected.remove(key), rows.getLong("mass_g"));
+                        var month = rows.getObject(1, LocalDate.class);
+                        months.add(key(month, rows.getLong(2), rows.getLong(3)), -rows.getLong(4));
                     }
                 }
             }
-            expected.forEach((key, sum) -> {
-                if (sum != 0) compare("month", key, sum, 0);
+            months.each((key, difference) -> {
+                if (difference == 0) return;
+                int month = (int) (key >>> 2 * ACCOUNT_BITS) + 1900 * 12;
+                breach(
+                        1,
+                        "rollup month %d-%02d account %d to %d"
+                                .formatted(month / 12, month % 12 + 1, key >>> ACCOUNT_BITS & ACCOUNT, key & ACCOUNT),
+                        "汇总比分录合计%s %d 克".formatted(difference > 0 ? "少" : "多", Math.abs(difference)));
             });
             var byDay = new HashMap<Rollup.Day, Long>();
             var byArea = new HashMap<Rollup.Area, Long>();
@@ -458,8 +437,8 @@ class Verifier {
                 var a = dayDimensionList.get((int) (key >>> 18 & 0x3FFFF));
                 var b = dayDimensionList.get((int) (key & 0x3FFFF));
                 var day = new Rollup.Day(
-                        LocalDate.ofEpochDay(key >> 40),
-                        (int) (key >>> 36 & 15),
+                        LocalDate.ofEpochDay(key >> 36),
+                        0,
                         a.origin,
                         a.county,
                         b.county,
@@ -473,11 +452,14 @@ class Verifier {
             });
             try (var sql = base.createStatement()) {
                 sql.setFetchSize(10_000);
-                try (var rows = sql.executeQuery("select * from ledger.flow_day")) {
+                try (var rows = sql.executeQuery("""
+                        select booked_on, origin, from_county, to_county, waste_class, from_stage, to_stage, method, lot_year,
+                            sum(mass_g)::bigint as mass_g
+                        from ledger.flow_day group by 1, 2, 3, 4, 5, 6, 7, 8, 9""")) {
                     while (rows.next()) {
                         var key = new Rollup.Day(
                                 rows.getObject("booked_on", LocalDate.class),
-                                rows.getInt("shard"),
+                                0,
                                 rows.getString("origin"),
                                 rows.getString("from_county"),
                                 rows.getString("to_county"),
@@ -495,11 +477,14 @@ class Verifier {
             });
             try (var sql = base.createStatement()) {
                 sql.setFetchSize(10_000);
-                try (var rows = sql.executeQuery("select * from ledger.flow_area")) {
+                try (var rows = sql.executeQuery("""
+                        select month, origin, from_county, to_county, waste_class, to_class, from_stage, to_stage, method,
+                            lot_year, sum(mass_g)::bigint as mass_g
+                        from ledger.flow_area group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10""")) {
                     while (rows.next()) {
                         var key = new Rollup.Area(
                                 rows.getObject("month", LocalDate.class),
-                                rows.getInt("shard"),
+                                0,
                                 rows.getString("origin"),
                                 rows.getString("from_county"),
                                 rows.getString("to_county"),
@@ -518,14 +503,45 @@ class Verifier {
             });
         }
 
+        /** The number of a month's flow; a row that names no account there can be is another's and so a difference. */
+        private static long key(LocalDate month, long from, long to) {
+            long months = month.getYear() * 12L + month.getMonthValue() - 1 - 1900 * 12;
+            return months << 2 * ACCOUNT_BITS | (from & ACCOUNT) << ACCOUNT_BITS | to & ACCOUNT;
+        }
+
+        /** What a month's flow says of its accounts must be what they are. */
+        private void described(Connection own) throws SQLException {
+            try (var sql = own.createStatement();
+                    var rows = sql.executeQuery("""
+                            select m.month, m.from_account, m.to_account
+                            from ledger.flow_month m
+                                left join ledger.account f on f.id = m.from_account
+                                left join ledger.account t on t.id = m.to_account
+                            where (m.from_unit, m.from_county, m.waste, m.from_stage, m.origin, m.lot_year)
+                                    is distinct from (f.unit_id, f.county, f.waste, f.stage, f.origin, f.lot_year)
+                                or (m.to_unit, m.to_county, m.to_waste, m.to_stage)
+                                    is distinct from (t.unit_id, t.county, t.waste, t.stage)
+                                or m.method is distinct from case when t.method <> '' then t.method else f.method end
+                                or extract(day from m.month) <> 1
+                            limit 100
+                            """)) {
+                while (rows.next())
+                    breach(
+                            1,
+                            "rollup month %s account %d to %d"
+                                    .formatted(rows.getObject(1, LocalDate.class), rows.getLong(2), rows.getLong(3)),
+                            "汇总所记的单位、县、废物或环节与账户不符");
+            }
+        }
+
         private void compare(String rollup, Object key, Long expected, long stored) {
             long sum = expected == null ? 0 : expected;
             if (sum != stored) breach(1, "rollup " + rollup + " " + key, "汇总为 %d 克，分录合计 %d 克".formatted(stored, sum));
         }
 
         /** Keys and reversals stand beside the book; they must say what it says. */
-        private void keys() throws SQLException {
-            try (var sql = base.createStatement();
+        private void keys(Connection own) throws SQLException {
+            try (var sql = own.createStatement();
                     var rows = sql.executeQuery("""
                             select (select count(*) from ledger.entry), (select count(*) from ledger.entry_key),
                                 (select coalesce(sum(hashtextextended(key, no)), 0)::text from ledger.entry),
@@ -535,7 +551,7 @@ class Verifier {
                 if (rows.getLong(1) != rows.getLong(2) || !rows.getString(3).equals(rows.getString(4)))
                     breach(4, "entry_key", "幂等键与凭证不符：凭证 %d 张，键 %d 个".formatted(rows.getLong(1), rows.getLong(2)));
             }
-            try (var sql = base.createStatement();
+            try (var sql = own.createStatement();
                     var rows = sql.executeQuery("""
                             select coalesce(e.reverses, r.entry_no), e.no, r.reversed_by
                             from (select no, reverses from ledger.entry where reverses is not null) e

@@ -18,14 +18,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.wufei.kernel.Days;
 
 /**
- * The SQL of posting. Two round trips a batch, whatever its size: {@link #lock} takes the lanes and reads what the decision
- * needs; {@link #write} puts down entries, postings, balances, rollups and the lanes' new heads.
+ * The SQL of posting. {@link #lock} takes the lanes and reads what the decision needs; {@link #write} puts down entries,
+ * postings, balances of stocks, rollups and the lanes' new heads: in one round trip each, but for batches of {@link #MANY}.
  *
  * <p>Locks are taken in one order by everybody: the barrier (shared), the lanes by number, keys, day, area and
  * month rollups by their primary key. Accounts need none: who touches an account holds its unit's lane.
@@ -62,6 +65,65 @@ class Writer {
                 join ledger.balance b on b.account_id = a.id
             """;
 
+    private static final String INSERT = """
+            insert into ledger.entry_%1$s (no, recorded_at, lane, lane_seq, key, stream, document_kind, document_id,
+                document_no, unit_id, county, occurred_at, booked_on, adjusts, actor, actor_name, evidence, note, reverses,
+                units, counties, content, digest)
+            select no, ?, lane, seq, key, stream, kind, id, dno, unit, county, occurred, booked, adjusts, actor, actor_name,
+                evidence, note, reverses, units::uuid[], counties::text[], content, digest
+            from unnest(?::int8[], ?::int2[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[],
+                ?::text[], ?::timestamptz[], ?::date[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[],
+                ?::text[], ?::text[], ?::bytea[], ?::bytea[]) as e(no, lane, seq, key, stream, kind, id, dno, unit, county,
+                occurred, booked, adjusts, actor, actor_name, evidence, note, reverses, units, counties, content, digest);
+            insert into ledger.posting_%1$s (entry_no, line, recorded_at, booked_on, reversal, from_account, to_account, mass_g,
+                from_unit, to_unit, from_county, to_county, origin, stated_quantity, stated_unit, grams_per_unit, stated_source)
+            select no, line, ?, booked, reversal, f, t, g, fu, tu, fc, tc, o, q::numeric, u, gpu::numeric, s
+            from unnest(?::int8[], ?::int2[], ?::date[], ?::bool[], ?::int8[], ?::int8[], ?::int8[], ?::uuid[], ?::uuid[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                as p(no, line, booked, reversal, f, t, g, fu, tu, fc, tc, o, q, u, gpu, s);
+            insert into ledger.entry_key (key, no, recorded_at)
+            select key, no, ? from unnest(?::text[], ?::int8[]) as k(key, no) order by key;
+            """;
+    /** The rows of flow_month belong to whoever holds the lanes of both ends: no other writer can be at the same row. */
+    private static final String ROLLUPS = """
+            update ledger.balance b set mass_g = b.mass_g + d.g from unnest(?::int8[], ?::int8[]) as d(id, g)
+            where b.account_id = d.id;
+            insert into ledger.flow_day (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage,
+                method, lot_year, mass_g)
+            select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::int2[], ?::int8[])
+            on conflict (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage, method, lot_year)
+            do update set mass_g = flow_day.mass_g + excluded.mass_g;
+            insert into ledger.flow_area (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage,
+                to_stage, method, lot_year, mass_g)
+            select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::int2[], ?::int8[])
+            on conflict (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage, to_stage, method,
+                lot_year)
+            do update set mass_g = flow_area.mass_g + excluded.mass_g;
+            with d as materialized (
+                    select * from unnest(?::date[], ?::int8[], ?::int8[], ?::int8[]) as d(month, f, t, g)),
+                added as (
+                    update ledger.flow_month m set mass_g = m.mass_g + d.g from d
+                    where m.month = d.month and m.from_account = d.f and m.to_account = d.t returning d.month, d.f, d.t)
+            insert into ledger.flow_month (month, from_account, to_account, from_unit, to_unit, origin, from_county, to_county,
+                waste, to_waste, from_stage, to_stage, method, lot_year, mass_g)
+            select d.month, d.f, d.t, f.unit_id, t.unit_id, f.origin, f.county, t.county, f.waste, t.waste, f.stage, t.stage,
+                case when t.method <> '' then t.method else f.method end, f.lot_year, d.g
+            from d join ledger.account f on f.id = d.f join ledger.account t on t.id = d.t
+            where (d.month, d.f, d.t) not in (select month, f, t from added)""";
+
+    private static final String LANES = """
+            update ledger.lane l set entries = l.entries + d.n, digest = d.digest, recorded_at = ?
+            from unnest(?::int2[], ?::int8[], ?::bytea[]) as d(lane, n, digest) where l.lane = d.lane""";
+    private static final String ENDED =
+            ";insert into ledger.lane_day (lane, day, digest) select * from unnest(?::int2[], ?::date[], ?::bytea[])";
+    private static final String REVERSALS =
+            ";insert into ledger.reversal (entry_no, reversed_by) select * from unnest(?::int8[], ?::int8[])";
+    private static final String UNLOCK = "select set_config('wufei.scope', ?, true)";
+    /** From so many entries on, three COPYs cost less than the arrays of one statement. */
+    static final int MANY = 64;
+
     private final JdbcTemplate jdbc;
     private final java.util.Set<YearMonth> partitions = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
@@ -81,7 +143,7 @@ class Writer {
             long[] numbers) {}
 
     /** An entry and its lines, ready for the book. */
-    record Sealed(Seal.Row row, byte[] digest, List<Ended> lines) {}
+    record Sealed(Seal.Row row, List<Ended> lines) {}
 
     /** A posting with both accounts. */
     record Ended(int line, Accounts.Known from, Accounts.Known to, long grams, Move.Stated stated) {}
@@ -215,12 +277,18 @@ class Writer {
 
     /** Gives the transaction its own sight back. */
     void unlock(String scopeBefore) {
-        jdbc.queryForList("select set_config('wufei.scope', ?, true)", String.class, scopeBefore);
+        jdbc.queryForList(UNLOCK, String.class, scopeBefore);
     }
 
-    /** Writes a batch and gives the transaction its own sight back, in one round trip. */
-    void write(
+    /**
+     * Writes a batch and gives the transaction its own sight back. A few entries go in one round trip; many are copied into
+     * the month's partitions, and their digests are reckoned meanwhile.
+     *
+     * @return the digests, as the entries stand
+     */
+    byte[][] write(
             List<Sealed> batch,
+            Supplier<byte[][]> sealing,
             Collection<Book.Slot> touched,
             Map<AccountKey, Accounts.Known> accounts,
             Locked locked) {
@@ -228,117 +296,98 @@ class Writer {
         var month = YearMonth.from(recordedAt.atOffset(ZoneOffset.UTC));
         ensurePartition(month);
         var part = "%d_%02d".formatted(month.getYear(), month.getMonthValue());
-        var lanes = new TreeMap<Integer, Sealed>();
-        var entries = new HashMap<Integer, Integer>();
-        batch.forEach(each -> {
-            lanes.put(each.row.lane(), each);
-            entries.merge(each.row.lane(), 1, Integer::sum);
-        });
-        var ended = lanes.keySet().stream()
-                .map(locked.lanes::get)
-                .filter(lane -> lane.entries > 0 && Days.of(lane.recordedAt).isBefore(Days.of(recordedAt)))
-                .toList();
-        var reversals =
-                batch.stream().filter(each -> each.row.reverses() != null).toList();
-        var sql = """
-                insert into ledger.entry_%1$s (no, recorded_at, lane, lane_seq, key, stream, document_kind, document_id,
-                    document_no, unit_id, county, occurred_at, booked_on, adjusts, actor, actor_name, evidence, note, reverses,
-                    units, counties, content, digest)
-                select no, ?, lane, seq, key, stream, kind, id, dno, unit, county, occurred, booked, adjusts, actor, actor_name,
-                    evidence, note, reverses, units::uuid[], counties::text[], content, digest
-                from unnest(?::int8[], ?::int2[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::uuid[],
-                    ?::text[], ?::timestamptz[], ?::date[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[],
-                    ?::text[], ?::text[], ?::bytea[], ?::bytea[]) as e(no, lane, seq, key, stream, kind, id, dno, unit, county,
-                    occurred, booked, adjusts, actor, actor_name, evidence, note, reverses, units, counties, content, digest);
-                insert into ledger.posting_%1$s (entry_no, line, recorded_at, booked_on, reversal, from_account, to_account, mass_g,
-                    from_unit, to_unit, from_county, to_county, origin, stated_quantity, stated_unit, grams_per_unit, stated_source)
-                select no, line, ?, booked, reversal, f, t, g, fu, tu, fc, tc, o, q::numeric, u, gpu::numeric, s
-                from unnest(?::int8[], ?::int2[], ?::date[], ?::bool[], ?::int8[], ?::int8[], ?::int8[], ?::uuid[], ?::uuid[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    as p(no, line, booked, reversal, f, t, g, fu, tu, fc, tc, o, q, u, gpu, s);
-                insert into ledger.entry_key (key, no, recorded_at)
-                select key, no, ? from unnest(?::text[], ?::int8[]) as k(key, no) order by key;
-                update ledger.balance b set mass_g = b.mass_g + d.g from unnest(?::int8[], ?::int8[]) as d(id, g)
-                where b.account_id = d.id;
-                insert into ledger.flow_day (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage,
-                    method, lot_year, mass_g)
-                select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::int2[], ?::int8[])
-                on conflict (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage, method, lot_year)
-                do update set mass_g = flow_day.mass_g + excluded.mass_g;
-                insert into ledger.flow_area (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage,
-                    to_stage, method, lot_year, mass_g)
-                select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::int2[], ?::int8[])
-                on conflict (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage, to_stage, method,
-                    lot_year)
-                do update set mass_g = flow_area.mass_g + excluded.mass_g;
-                insert into ledger.flow_month (month, from_unit, to_unit, origin, from_county, to_county, waste, to_waste,
-                    from_stage, to_stage, method, lot_year, mass_g)
-                select * from unnest(?::date[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::int2[], ?::int8[])
-                on conflict (month, from_unit, to_unit, waste, to_waste, from_stage, to_stage, method, lot_year, origin,
-                    from_county, to_county)
-                do update set mass_g = flow_month.mass_g + excluded.mass_g;
-                update ledger.lane l set entries = l.entries + d.n, digest = d.digest, recorded_at = ?
-                from unnest(?::int2[], ?::int8[], ?::bytea[]) as d(lane, n, digest) where l.lane = d.lane
-                """.formatted(part)
-                + (ended.isEmpty()
-                        ? ""
-                        : ";insert into ledger.lane_day (lane, day, digest) select * from unnest(?::int2[], ?::date[], ?::bytea[])")
-                + (reversals.isEmpty()
-                        ? ""
-                        : ";insert into ledger.reversal (entry_no, reversed_by) select * from unnest(?::int8[], ?::int8[])")
-                + ";select set_config('wufei.scope', ?, true)";
-        jdbc.execute((ConnectionCallback<Void>) connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
+        boolean copied = batch.size() >= MANY;
+        return jdbc.execute((ConnectionCallback<byte[][]>) connection -> {
+            if (!copied) {
+                var digests = sealing.get();
+                var lanes = new Lanes(batch, digests, locked);
+                try (var statement = connection.prepareStatement(
+                        INSERT.formatted(part) + ROLLUPS + ";" + lanes.sql() + ";" + UNLOCK)) {
+                    var in = new In(connection, statement);
+                    entries(in, batch, digests, recordedAt);
+                    postings(in, batch, recordedAt);
+                    in.time(recordedAt);
+                    in.array("text", batch.stream().map(one -> one.row.key()).toArray());
+                    in.array("int8", batch.stream().map(one -> one.row.no()).toArray());
+                    rollups(in, batch, touched, accounts);
+                    lanes.set(in);
+                    statement.setString(in.next(), locked.scopeBefore);
+                    statement.execute();
+                }
+                return digests;
+            }
+            var meanwhile = CompletableFuture.supplyAsync(sealing);
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            Copied.postings(batch).into(copy, "ledger.posting_" + part);
+            Copied.keys(batch).into(copy, "ledger.entry_key");
+            try (var statement = connection.prepareStatement(ROLLUPS)) {
+                rollups(new In(connection, statement), batch, touched, accounts);
+                statement.execute();
+            }
+            var digests = meanwhile.join();
+            Copied.entries(batch, digests).into(copy, "ledger.entry_" + part);
+            var lanes = new Lanes(batch, digests, locked);
+            try (var statement = connection.prepareStatement(lanes.sql() + ";" + UNLOCK)) {
                 var in = new In(connection, statement);
-                entries(in, batch, recordedAt);
-                postings(in, batch, recordedAt);
-                in.time(recordedAt);
-                in.array("text", batch.stream().map(one -> one.row.key()).toArray());
-                in.array("int8", batch.stream().map(one -> one.row.no()).toArray());
-                in.array(
-                        "int8",
-                        touched.stream()
-                                .map(slot -> accounts.get(slot.key).id())
-                                .toArray());
-                in.array("int8", touched.stream().map(Book.Slot::change).toArray());
-                flows(in, batch);
-                in.time(recordedAt);
-                in.array(
-                        "int2", lanes.keySet().stream().map(Integer::shortValue).toArray());
-                in.array(
-                        "int8",
-                        lanes.keySet().stream()
-                                .map(lane -> (long) entries.get(lane))
-                                .toArray());
-                in.array("bytea", lanes.values().stream().map(Sealed::digest).toArray(byte[][]::new));
-                if (!ended.isEmpty()) {
-                    in.array(
-                            "int2",
-                            ended.stream().map(lane -> (short) lane.lane).toArray());
-                    in.array(
-                            "date",
-                            ended.stream()
-                                    .map(lane -> Days.of(lane.recordedAt).toString())
-                                    .toArray());
-                    in.array("bytea", ended.stream().map(Lane::digest).toArray(byte[][]::new));
-                }
-                if (!reversals.isEmpty()) {
-                    in.array(
-                            "int8",
-                            reversals.stream().map(one -> one.row.reverses()).toArray());
-                    in.array("int8", reversals.stream().map(one -> one.row.no()).toArray());
-                }
+                lanes.set(in);
                 statement.setString(in.next(), locked.scopeBefore);
                 statement.execute();
-                return null;
             }
+            return digests;
         });
     }
 
-    private static void entries(In in, List<Sealed> batch, Instant recordedAt) throws SQLException {
+    /** The lanes as a batch leaves them: their new heads, where a day of theirs ended, and what was taken back. */
+    private static final class Lanes {
+        private final Instant recordedAt;
+        private final TreeMap<Integer, byte[]> heads = new TreeMap<>();
+        private final Map<Integer, Long> entries = new HashMap<>();
+        private final List<Lane> ended;
+        private final List<Sealed> reversals;
+
+        Lanes(List<Sealed> batch, byte[][] digests, Locked locked) {
+            recordedAt = batch.getFirst().row.recordedAt();
+            for (int i = 0; i < digests.length; i++) {
+                int lane = batch.get(i).row.lane();
+                heads.put(lane, digests[i]);
+                entries.merge(lane, 1L, Long::sum);
+            }
+            ended = heads.keySet().stream()
+                    .map(locked.lanes::get)
+                    .filter(lane -> lane.entries > 0 && Days.of(lane.recordedAt).isBefore(Days.of(recordedAt)))
+                    .toList();
+            reversals =
+                    batch.stream().filter(each -> each.row.reverses() != null).toList();
+        }
+
+        String sql() {
+            return LANES + (ended.isEmpty() ? "" : ENDED) + (reversals.isEmpty() ? "" : REVERSALS);
+        }
+
+        void set(In in) throws SQLException {
+            in.time(recordedAt);
+            in.array("int2", heads.keySet().stream().map(Integer::shortValue).toArray());
+            in.array("int8", heads.keySet().stream().map(entries::get).toArray());
+            in.array("bytea", heads.values().toArray(byte[][]::new));
+            if (!ended.isEmpty()) {
+                in.array("int2", ended.stream().map(lane -> (short) lane.lane).toArray());
+                in.array(
+                        "date",
+                        ended.stream()
+                                .map(lane -> Days.of(lane.recordedAt).toString())
+                                .toArray());
+                in.array("bytea", ended.stream().map(Lane::digest).toArray(byte[][]::new));
+            }
+            if (!reversals.isEmpty()) {
+                in.array(
+                        "int8",
+                        reversals.stream().map(one -> one.row.reverses()).toArray());
+                in.array("int8", reversals.stream().map(one -> one.row.no()).toArray());
+            }
+        }
+    }
+
+    private static void entries(In in, List<Sealed> batch, byte[][] digests, Instant recordedAt) throws SQLException {
         var rows = batch.stream().map(Sealed::row).toList();
         in.time(recordedAt);
         in.array("int8", rows.stream().map(Seal.Row::no).toArray());
@@ -374,7 +423,7 @@ class Writer {
                         .map(row -> "{" + String.join(",", row.counties()) + "}")
                         .toArray());
         in.array("bytea", rows.stream().map(Seal.Row::content).toArray(byte[][]::new));
-        in.array("bytea", batch.stream().map(Sealed::digest).toArray(byte[][]::new));
+        in.array("bytea", digests);
     }
 
     private static void postings(In in, List<Sealed> batch, Instant recordedAt) throws SQLException {
@@ -442,22 +491,33 @@ class Writer {
         in.array("text", source);
     }
 
-    /** Sums the batch by the rollups' keys, in the order of those keys: writers of one row then wait, and never cross. */
-    private static void flows(In in, List<Sealed> batch) throws SQLException {
+    /**
+     * Balances of stocks, and the batch summed by the rollups' keys in the order of those keys: writers of one row then wait,
+     * and never cross. A transaction adds to one shard, so that a batch touches each area's row once.
+     */
+    private static void rollups(
+            In in, List<Sealed> batch, Collection<Book.Slot> touched, Map<AccountKey, Accounts.Known> accounts)
+            throws SQLException {
+        var stocks = touched.stream().filter(Book.Slot::stock).toList();
+        in.array(
+                "int8", stocks.stream().map(slot -> accounts.get(slot.key).id()).toArray());
+        in.array("int8", stocks.stream().map(Book.Slot::change).toArray());
+        int shard = batch.getFirst().row.lane() % Rollup.SHARDS;
         var days = new HashMap<Rollup.Day, Long>();
         var areas = new HashMap<Rollup.Area, Long>();
         var months = new HashMap<Rollup.Month, Long>();
         for (var each : batch) {
             var row = each.row;
+            boolean back = row.reverses() != null;
+            var month = row.bookedOn().withDayOfMonth(1);
             for (var line : each.lines) {
-                boolean back = row.reverses() != null;
-                var from = (back ? line.to : line.from).account();
-                var to = (back ? line.from : line.to).account();
+                var from = back ? line.to : line.from;
+                var to = back ? line.from : line.to;
                 long grams = back ? -line.grams : line.grams;
-                var day = Rollup.Day.of(row.bookedOn(), row.lane() % Rollup.SHARDS, from, to);
+                var day = Rollup.Day.of(row.bookedOn(), shard, from.account(), to.account());
                 days.merge(day, grams, Math::addExact);
-                areas.merge(Rollup.Area.of(day, to.waste().wasteClass()), grams, Math::addExact);
-                months.merge(Rollup.Month.of(row.bookedOn(), from, to), grams, Math::addExact);
+                areas.merge(Rollup.Area.of(day, to.account().waste().wasteClass()), grams, Math::addExact);
+                months.merge(new Rollup.Month(month, from.id(), to.id()), grams, Math::addExact);
             }
         }
         var d = days.keySet().stream().sorted().toList();
@@ -487,17 +547,8 @@ class Writer {
         in.array("int8", a.stream().map(areas::get).toArray());
         var m = months.keySet().stream().sorted().toList();
         in.array("date", m.stream().map(key -> key.month().toString()).toArray());
-        in.array("uuid", m.stream().map(Rollup.Month::fromUnit).toArray());
-        in.array("uuid", m.stream().map(Rollup.Month::toUnit).toArray());
-        in.array("text", m.stream().map(Rollup.Month::origin).toArray());
-        in.array("text", m.stream().map(Rollup.Month::fromCounty).toArray());
-        in.array("text", m.stream().map(Rollup.Month::toCounty).toArray());
-        in.array("text", m.stream().map(Rollup.Month::waste).toArray());
-        in.array("text", m.stream().map(Rollup.Month::toWaste).toArray());
-        in.array("text", m.stream().map(key -> key.from().name()).toArray());
-        in.array("text", m.stream().map(key -> key.to().name()).toArray());
-        in.array("text", m.stream().map(Rollup.Month::method).toArray());
-        in.array("int2", m.stream().map(key -> (short) key.lotYear()).toArray());
+        in.array("int8", m.stream().map(Rollup.Month::from).toArray());
+        in.array("int8", m.stream().map(Rollup.Month::to).toArray());
         in.array("int8", m.stream().map(months::get).toArray());
     }
 
