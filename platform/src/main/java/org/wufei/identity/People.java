@@ -211,6 +211,14 @@ public class People {
         return names;
     }
 
+    /** The name of the organisation that the caller acts for, whatever their scope; empty for the platform itself. */
+    @Transactional
+    public Optional<String> workplace() {
+        var id = Caller.current().organisation();
+        if (id == null) return Optional.empty();
+        return elevated.call("identity.workplace", () -> store.organisation(id).map(OrganisationRow::name));
+    }
+
     // ---- organisations
 
     @Transactional(readOnly = true)

@@ -29,6 +29,7 @@ import org.wufei.audit.Audit;
 import org.wufei.catalogue.Catalogue;
 import org.wufei.catalogue.Catalogue.Region;
 import org.wufei.evidence.Evidences;
+import org.wufei.identity.People;
 import org.wufei.indicators.Definition.Target;
 import org.wufei.indicators.Progress.Status;
 import org.wufei.kernel.Caller;
@@ -66,6 +67,7 @@ public class Indicators {
     private final Ledger ledger;
     private final Catalogue catalogue;
     private final Evidences evidences;
+    private final People people;
     private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate snapshot;
@@ -76,6 +78,7 @@ public class Indicators {
             Ledger ledger,
             Catalogue catalogue,
             Evidences evidences,
+            People people,
             Audit audit,
             Clock clock,
             PlatformTransactionManager transactions,
@@ -84,6 +87,7 @@ public class Indicators {
         this.ledger = ledger;
         this.catalogue = catalogue;
         this.evidences = evidences;
+        this.people = people;
         this.audit = audit;
         this.clock = clock;
         this.registers = registers.stream().map(RegisterTerm::new).toList();
@@ -418,6 +422,7 @@ public class Indicators {
                         IndicatorsProblem.FIGURE_UNKNOWN,
                         Map.of("given", Objects.toString(given.figure(), "")),
                         List.of(new Problem.Field("figure", "unknown", IndicatorsProblem.FIGURE_UNKNOWN.title()))));
+        requireOwner(figure);
         if (period.from().isAfter(Days.today(clock))) {
             throw new Problem(IndicatorsProblem.REPORT_PERIOD_AHEAD, Map.of("period", period.text()));
         }
@@ -454,6 +459,17 @@ public class Indicators {
         audit.record(
                 "indicators.report", "report", id.toString(), replaced == null ? null : Reported.of(replaced), report);
         return report;
+    }
+
+    /** Whose figure it is, and nobody else, reports it. */
+    private void requireOwner(ReportedTerm figure) {
+        var workplace = people.workplace().orElse("");
+        if (workplace.equals(figure.owner())) return;
+        throw new Problem(
+                IndicatorsProblem.FIGURE_OF_ANOTHER,
+                Map.of("figure", figure.name(), "owner", figure.owner(), "workplace", workplace),
+                List.of(new Problem.Field(
+                        "figure", "of-another", "“%s”由%s报送，请联系该部门填报".formatted(figure.title(), figure.owner()))));
     }
 
     private static Problem exists(Report current) {

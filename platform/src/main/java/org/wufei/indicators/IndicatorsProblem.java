@@ -10,6 +10,7 @@ enum IndicatorsProblem implements ProblemType {
     EXPRESSION_INVALID("indicators/expression-invalid", 422, "公式有误：只能用指标项、数、加减乘除和括号，请按提示位置改正"),
     TERM_UNKNOWN("indicators/term-unknown", 422, "公式中有平台没有的指标项，请从指标项清单中选择"),
     FIGURE_UNKNOWN("indicators/figure-unknown", 422, "没有这个报送项，请从报送项清单中选择"),
+    FIGURE_OF_ANOTHER("indicators/figure-of-another", 403, "这个数由别的部门报送，请联系该部门填报；如归口有误，请平台管理员核对账号所在机构"),
     REPORT_UNKNOWN("indicators/report-unknown", 404, "没有找到该报送记录，或不在您的查看范围内，请从报送列表中打开"),
     REPORT_EXISTS("indicators/report-exists", 409, "该统计期已有报送数；如需更正，请在现有记录上点“更正”，旧数会保留"),
     REPORT_PERIOD_AHEAD("indicators/report-period-ahead", 422, "统计期尚未开始，不能报送，请核对统计期"),

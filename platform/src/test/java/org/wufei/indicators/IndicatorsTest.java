@@ -17,17 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.wufei.identity.People;
 import org.wufei.indicators.Indicators.Definable;
 import org.wufei.indicators.Indicators.Lineage;
 import org.wufei.indicators.Indicators.NewAim;
 import org.wufei.indicators.Indicators.NewReport;
 import org.wufei.indicators.Indicators.OfPart;
 import org.wufei.indicators.Indicators.Targets;
+import org.wufei.kernel.Caller;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.Permissions;
 import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
+import org.wufei.kernel.Role;
+import org.wufei.kernel.Scope;
 import org.wufei.kernel.WasteCode;
 import org.wufei.ledger.Entry;
 import org.wufei.ledger.EntryDraft;
@@ -45,6 +49,8 @@ import org.wufei.testkit.WufeiTest;
 @WufeiTest
 class IndicatorsTest {
     private static final String UTILISATION = "industrial-comprehensive-utilisation";
+    private static final String STATISTICS = "地区统计局";
+    private static final String HOUSING = "地区住房城乡建设局";
     private static final RegionCode TSOCHEN = new RegionCode("542527");
     private static final WasteCode ASH = new WasteCode("900-001-S02");
 
@@ -69,6 +75,9 @@ class IndicatorsTest {
     @Autowired
     Registry registry;
 
+    @Autowired
+    People people;
+
     private final UUID unit = UUID.randomUUID();
     private final Spot pile = Spot.of(UUID.randomUUID(), unit, TSOCHEN, Stage.STORED);
     private Period year;
@@ -80,6 +89,26 @@ class IndicatorsTest {
 
     private <T> T asBureau(Supplier<T> work) {
         return Callers.bureauOfficer(permissions).call(work);
+    }
+
+    /** Someone of a department, by the name that figures have as their owner. */
+    private <T> T asOf(String department, Supplier<T> work) {
+        var organisation = Caller.system("test")
+                .call(() -> people.organisations(department, People.Kind.DEPARTMENT, null, 1))
+                .items()
+                .getFirst()
+                .id();
+        var caller = Callers.of(Role.DEPARTMENT_OFFICER, Scope.ALL, null, permissions);
+        return new Caller(
+                        caller.id(),
+                        caller.name(),
+                        organisation,
+                        null,
+                        caller.roles(),
+                        caller.permissions(),
+                        caller.scope(),
+                        caller.via())
+                .call(work);
     }
 
     private Entry post(Move... moves) {
@@ -276,13 +305,15 @@ class IndicatorsTest {
     @Test
     void a_report_is_corrected_by_a_newer_one_and_both_stay() {
         var given = new NewReport("industrial_added_value", TSOCHEN, "2019-Q1", "120.50", List.of(), "快报", null);
-        var first = asBureau(() -> indicators.report(given));
-        assertThatThrownBy(() -> asBureau(() -> indicators.report(given)))
+        var first = asOf(STATISTICS, () -> indicators.report(given));
+        assertThatThrownBy(() -> asOf(STATISTICS, () -> indicators.report(given)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("indicators/report-exists");
         var then = clock.instant();
-        var second = asBureau(() -> indicators.report(
-                new NewReport("industrial_added_value", TSOCHEN, "2019-Q1", "130", List.of(), "年报", first.id())));
+        var second = asOf(
+                STATISTICS,
+                () -> indicators.report(new NewReport(
+                        "industrial_added_value", TSOCHEN, "2019-Q1", "130", List.of(), "年报", first.id())));
         assertThat(second.supersedes()).isEqualTo(first.id());
         var history = asBureau(() -> indicators.reports("industrial_added_value", TSOCHEN, "2019-Q1", false, null, 50));
         assertThat(history.items()).extracting(Indicators.Reported::value).containsExactly("130", "120.5");
@@ -303,8 +334,10 @@ class IndicatorsTest {
         assertThat(without.value()).isNull();
         assertThat(without.missing().code()).isEqualTo("term-missing");
         var then = clock.instant();
-        asBureau(() -> indicators.report(
-                new NewReport("industrial_added_value", TSOCHEN, year.text(), "1000", List.of(), "", null)));
+        asOf(
+                STATISTICS,
+                () -> indicators.report(
+                        new NewReport("industrial_added_value", TSOCHEN, year.text(), "1000", List.of(), "", null)));
         var with = asBureau(() -> indicators.value("generation-intensity", TSOCHEN, year, null));
         assertThat(with.display())
                 .isEqualTo(new BigDecimal(grams(with, "industrial_generated"), 9)
@@ -424,8 +457,10 @@ class IndicatorsTest {
             assertThat(due.dueOn()).isEqualTo(due.period().to().plusDays(30));
             assertThat(due.owner()).isEqualTo("地区住房城乡建设局");
         });
-        asBureau(() -> indicators.report(
-                new NewReport("municipal_waste_collected", null, past + "-Q2", "812.5", List.of(), "", null)));
+        asOf(
+                HOUSING,
+                () -> indicators.report(
+                        new NewReport("municipal_waste_collected", null, past + "-Q2", "812.5", List.of(), "", null)));
         assertThat(asBureau(() -> indicators.due(past)))
                 .filteredOn(due -> due.figure().equals("municipal_waste_collected") && due.reportId() != null)
                 .singleElement()
@@ -433,8 +468,10 @@ class IndicatorsTest {
                     assertThat(due.state()).isEqualTo(Indicators.DueState.REPORTED);
                     assertThat(due.value()).isEqualTo("812.5");
                 });
-        var whole = asBureau(() -> indicators.report(
-                new NewReport("municipal_waste_harmless", null, String.valueOf(past), "3200", List.of(), "年报", null)));
+        var whole = asOf(
+                HOUSING,
+                () -> indicators.report(new NewReport(
+                        "municipal_waste_harmless", null, String.valueOf(past), "3200", List.of(), "年报", null)));
         assertThat(asBureau(() -> indicators.due(past)))
                 .filteredOn(due -> due.figure().equals("municipal_waste_harmless"))
                 .as("a year that came at once answers for its quarters")
@@ -541,5 +578,34 @@ class IndicatorsTest {
                 .get("/api/v1/indicators/%s/history?step=YTD&from=2026-01&to=2026-03".formatted(UTILISATION));
         assertThat(history.json().get("items").size()).isEqualTo(3);
         assertThat(as.leader().get("/api/v1/indicators/no-such").problem()).isEqualTo("indicators/unknown");
+    }
+
+    @Test
+    void a_department_reports_its_own_figures_and_is_told_whose_the_others_are() {
+        var housing = as.departmentOfficer();
+        var statistics = as.person(Role.DEPARTMENT_OFFICER, People.Workplace.department(STATISTICS), Scope.ALL);
+        var body = new NewReport("industrial_added_value", null, "2017", "88.5", null, null, null);
+        var refused = housing.post("/api/v1/indicators/reports", body);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).isEqualTo("indicators/figure-of-another");
+        assertThat(refused.text()).contains("“工业增加值”由地区统计局报送");
+        assertThat(as.bureauOfficer().post("/api/v1/indicators/reports", body).problem())
+                .as("not even the bureau speaks for the statistics")
+                .isEqualTo("indicators/figure-of-another");
+        var filed = statistics.post("/api/v1/indicators/reports", body);
+        assertThat(filed.status()).as(filed.text()).isEqualTo(201);
+        assertThat(housing.post(
+                                "/api/v1/indicators/reports",
+                                new NewReport(
+                                        "industrial_added_value",
+                                        null,
+                                        "2017",
+                                        "1",
+                                        null,
+                                        null,
+                                        UUID.fromString(filed.json().get("id").asString())))
+                        .problem())
+                .as("nor corrects what another said")
+                .isEqualTo("indicators/figure-of-another");
     }
 }
