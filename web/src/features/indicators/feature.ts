@@ -1,7 +1,7 @@
 import { read } from '@/api/client'
 import { session } from '@/api/session'
 import type { Feature } from '@/ui/feature'
-import { API, type Due } from './indicators'
+import { API, type Due, type Reported } from './indicators'
 
 const READ = 'indicators.read'
 
@@ -10,7 +10,7 @@ export default {
   id: 'indicators',
   menu: [
     { title: 'menu.list', path: '/indicators', group: 'governing', needs: READ, order: 10 },
-    { title: 'menu.reports', path: '/indicators/reports', group: 'governing', needs: READ, order: 12, badge: async () => (session.can('indicators.report') ? (await read<{ items: Due[] }>(`${API}/reports/due`)).items.filter((one) => one.state === 'LATE' && one.owner === session.me.value?.organisation?.name).length || null : null) },
+    { title: 'menu.reports', path: '/indicators/reports', group: 'governing', needs: READ, order: 12, badge: async () => (session.can('indicators.approve') ? (await read<{ items: Reported[] }>(`${API}/reports`, { state: 'PENDING', current: true, size: 200 })).items.filter((one) => !one.own).length || null : session.can('indicators.report') ? (await read<{ items: Due[] }>(`${API}/reports/due`)).items.filter((one) => (one.state === 'LATE' || one.state === 'RETURNED') && one.owner === session.me.value?.organisation?.name).length || null : null) },
   ],
   routes: [
     { path: '/indicators', component: () => import('./IndicatorListPage.vue'), meta: { needs: READ, title: 'indicators.menu.list' } },

@@ -67,8 +67,20 @@ export interface Reported {
   supersededBy: string | null
   reportedBy: string
   reportedAt: string
+  state: ReviewState
+  /** Why it was returned. */
+  reason: string | null
+  reviewedBy: string | null
+  reviewedAt: string | null
+  /** The asker reported it, and so may not approve it. */
+  own: boolean
 }
-export type DueState = 'LATE' | 'OPEN' | 'RUNNING' | 'REPORTED'
+export const REVIEW_STATES = ['PENDING', 'APPROVED', 'RETURNED'] as const
+export type ReviewState = (typeof REVIEW_STATES)[number]
+/** What a report is to a reader: superseded whatever was said of it, else what the bureau said. */
+export const standing = (report: Pick<Reported, 'supersededBy' | 'state'>): 'superseded' | ReviewState => (report.supersededBy ? 'superseded' : report.state)
+export const STANDING_TONES = { superseded: 'plain', PENDING: 'risk', APPROVED: 'met', RETURNED: 'late' } as const
+export type DueState = 'LATE' | 'RETURNED' | 'OPEN' | 'RUNNING' | 'REPORTED'
 export interface Due {
   figure: string
   title: string
@@ -82,6 +94,8 @@ export interface Due {
   reportId: string | null
   reportedBy: string | null
   reportedAt: string | null
+  review: ReviewState | null
+  reason: string | null
 }
 
 /** A definition with its value now and its course: a row of the list. */

@@ -73,12 +73,28 @@ final class Facts {
         return period.to().isBefore(today) ? period.to() : today;
     }
 
-    /** The newest report of exactly this figure, county and period. */
+    /**
+     * The report of exactly this figure, county and period that counts: the newest, approved or not yet looked at; where
+     * the bureau returned it, the newest that was approved before.
+     */
     Optional<Report> report(String figure, RegionCode county, Period period) {
+        var newest = newest(figure, county, period, null);
+        return newest.filter(report -> report.is(Review.State.RETURNED)).isPresent()
+                ? newest(figure, county, period, Review.State.APPROVED)
+                : newest;
+    }
+
+    /** The newest, where the bureau returned it: the department reports anew. */
+    Optional<Report> returned(String figure, RegionCode county, Period period) {
+        return newest(figure, county, period, null).filter(report -> report.is(Review.State.RETURNED));
+    }
+
+    private Optional<Report> newest(String figure, RegionCode county, Period period, Review.State state) {
         return reports.stream()
                 .filter(report -> report.figure().equals(figure)
                         && Objects.equals(report.county(), county)
-                        && report.period().equals(period))
+                        && report.period().equals(period)
+                        && (state == null || report.is(state)))
                 .max(Comparator.comparingLong(Report::no));
     }
 

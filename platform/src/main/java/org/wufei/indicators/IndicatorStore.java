@@ -188,18 +188,29 @@ class IndicatorStore {
     }
 
     private static final String SELECT_REPORT = """
-            select r.*, f.title, f.unit, s.id as superseded_by
+            select r.*, f.title, f.unit, s.id as superseded_by, v.decision, v.reason, v.recorded_by as reviewed_by,
+                   v.recorded_by_name as reviewed_by_name, v.recorded_at as reviewed_at
             from indicators.report r join indicators.figure f on f.name = r.figure
             left join indicators.report s on s.supersedes = r.id
+            left join indicators.review v on v.report = r.id and v.recorded_at <= coalesce(:known::timestamptz, 'infinity')
             """;
 
     /** Newest first. {@code county} {@code null}: whatever county; {@code prefecture}: only those without one. */
     List<Report> reports(
-            String figure, String county, boolean prefecture, String period, boolean current, Long before, int size) {
+            String figure,
+            String county,
+            boolean prefecture,
+            String period,
+            boolean current,
+            Review.State state,
+            Long before,
+            int size) {
         return db.sql(SELECT_REPORT + """
                          where (:figure::text is null or r.figure = :figure) and (:period::text is null or r.period = :period)
                            and (:county::text is null or r.county = :county) and (not :prefecture or r.county is null)
-                           and (not :current or s.id is null) and (:before::bigint is null or r.no < :before)
+                           and (not :current or s.id is null)
+                           and (:state::text is null or coalesce(v.decision, 'PENDING') = :state)
+                           and (:before::bigint is null or r.no < :before)
                          order by r.no desc limit :size
                         """)
                 .param("figure", figure)
@@ -207,6 +218,8 @@ class IndicatorStore {
                 .param("county", county)
                 .param("prefecture", prefecture)
                 .param("current", current)
+                .param("state", state == null ? null : state.name())
+                .param("known", null)
                 .param("before", before)
                 .param("size", size)
                 .query(IndicatorStore::report)
@@ -216,8 +229,29 @@ class IndicatorStore {
     java.util.Optional<Report> report(UUID id) {
         return db.sql(SELECT_REPORT + " where r.id = :id")
                 .param("id", id)
+                .param("known", null)
                 .query(IndicatorStore::report)
                 .optional();
+    }
+
+    /** Empty-handed where somebody else has decided meanwhile. */
+    boolean insert(Report report, Review review) {
+        return db.sql("""
+                                insert into indicators.review
+                                    (report, county, decision, reason, recorded_at, recorded_by, recorded_by_name)
+                                values (:report, :county, :decision, :reason, :at, :by, :name) on conflict do nothing
+                                """)
+                        .param("report", report.id())
+                        .param(
+                                "county",
+                                report.county() == null ? null : report.county().digits())
+                        .param("decision", review.state().name())
+                        .param("reason", review.reason())
+                        .param("at", time(review.at()))
+                        .param("by", review.by())
+                        .param("name", review.byName())
+                        .update()
+                == 1;
     }
 
     /** Empty where another report of the same figure, county and period came first. */
@@ -297,8 +331,21 @@ class IndicatorStore {
                 rs.getString("note"),
                 rs.getObject("supersedes", UUID.class),
                 rs.getObject("superseded_by", UUID.class),
+                rs.getObject("recorded_by", UUID.class),
                 rs.getString("recorded_by_name"),
-                rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
+                rs.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                review(rs));
+    }
+
+    private static Review review(ResultSet rs) throws SQLException {
+        var decision = rs.getString("decision");
+        if (decision == null) return Review.NONE;
+        return new Review(
+                Review.State.valueOf(decision),
+                rs.getString("reason"),
+                rs.getObject("reviewed_by", UUID.class),
+                rs.getString("reviewed_by_name"),
+                rs.getObject("reviewed_at", OffsetDateTime.class).toInstant());
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -60,6 +60,7 @@ public class Indicators {
     private static final Set<By> GRAIN = Set.of(By.MONTH, By.ORIGIN, By.WASTE_CLASS, By.LOT_YEAR);
     private static final int VALUE_LENGTH_MAX = 40;
     private static final int NOTE_LENGTH_MAX = 1000;
+    private static final int REASON_LENGTH_MAX = 500;
     private static final int EVIDENCE_MAX = 20;
     private static final int SCALE_MAX = 8;
 
@@ -387,7 +388,13 @@ public class Indicators {
     /** Reports within the caller's scope, newest first. */
     @Transactional(readOnly = true)
     public Page<Reported> reports(
-            String figure, RegionCode county, String period, boolean current, String cursor, int size) {
+            String figure,
+            RegionCode county,
+            String period,
+            boolean current,
+            Review.State state,
+            String cursor,
+            int size) {
         boolean prefecture = Catalogue.PREFECTURE.equals(county);
         var found = store.reports(
                 figure,
@@ -395,6 +402,7 @@ public class Indicators {
                 prefecture,
                 period,
                 current,
+                state,
                 cursor(cursor),
                 size + 1);
         var page = found.subList(0, Math.min(size, found.size()));
@@ -441,7 +449,14 @@ public class Indicators {
                     List.of(new Problem.Field("evidence", "unknown", IndicatorsProblem.EVIDENCE_UNKNOWN.title())));
         }
         var current = store.reports(
-                figure.name(), county == null ? null : county.digits(), county == null, period.text(), true, null, 1);
+                figure.name(),
+                county == null ? null : county.digits(),
+                county == null,
+                period.text(),
+                true,
+                null,
+                null,
+                1);
         var replaced = current.isEmpty() ? null : current.getFirst();
         if (!Objects.equals(given.supersedes(), replaced == null ? null : replaced.id())) throw exists(replaced);
         var id = store.insert(
@@ -459,6 +474,44 @@ public class Indicators {
         audit.record(
                 "indicators.report", "report", id.toString(), replaced == null ? null : Reported.of(replaced), report);
         return report;
+    }
+
+    /**
+     * The bureau approves a report, or returns it with the reason; by somebody else than who reported it. What is returned
+     * does not count from then on, and its department reports anew.
+     */
+    @Transactional
+    public Reported review(UUID id, NewReview given) {
+        var before = store.report(id)
+                .orElseThrow(() -> new Problem(IndicatorsProblem.REPORT_UNKNOWN, Map.of("id", id.toString())));
+        var reason = given.reason() == null ? "" : given.reason().strip();
+        if (given.decision() == null || given.decision() == Review.State.PENDING) {
+            throw invalid("decision", "unknown", "审核结果须为 APPROVED 或 RETURNED");
+        }
+        if (given.decision() == Review.State.RETURNED && reason.isEmpty()) {
+            throw invalid("reason", "missing", "请写明退回理由，报送部门据此改正");
+        }
+        if (reason.length() > REASON_LENGTH_MAX) {
+            throw invalid("reason", "length", "理由不超过 %d 字".formatted(REASON_LENGTH_MAX));
+        }
+        var caller = Caller.current();
+        if (before.reportedById().equals(caller.id())) throw refused(IndicatorsProblem.REPORT_OWN, id);
+        if (before.supersededBy() != null) throw refused(IndicatorsProblem.REPORT_SUPERSEDED, id);
+        if (!before.is(Review.State.PENDING)) throw refused(IndicatorsProblem.REPORT_REVIEWED, id);
+        var review = new Review(given.decision(), reason, caller.id(), caller.name(), now());
+        if (!store.insert(before, review)) throw refused(IndicatorsProblem.REPORT_REVIEWED, id);
+        var after = report(id);
+        audit.record(
+                given.decision() == Review.State.APPROVED ? "indicators.approve" : "indicators.return",
+                "report",
+                id.toString(),
+                Reported.of(before),
+                after);
+        return after;
+    }
+
+    private static Problem refused(IndicatorsProblem problem, UUID report) {
+        return new Problem(problem, Map.of("id", report.toString()));
     }
 
     /** Whose figure it is, and nobody else, reports it. */
@@ -1063,9 +1116,10 @@ public class Indicators {
             String describes,
             boolean additive) {}
 
-    /** Where a report stands: late, to be filed, its period still running, or there. */
+    /** Where a report stands: late, returned by the bureau, to be filed, its period still running, or there. */
     public enum DueState {
         LATE,
+        RETURNED,
         OPEN,
         RUNNING,
         REPORTED
@@ -1088,20 +1142,26 @@ public class Indicators {
             String value,
             UUID reportId,
             String reportedBy,
-            Instant reportedAt) {
+            Instant reportedAt,
+            Review.State review,
+            String reason) {
         /** Departments report within thirty days of a period's end. */
         static final int DAYS = 30;
 
         static Due of(ReportedTerm figure, Period period, Period year, Facts facts, LocalDate today) {
             var value = figure.value(null, period, facts);
             var whole = facts.report(figure.name(), null, year);
-            var report = facts.report(figure.name(), null, period).or(() -> value == null ? whole : Optional.empty());
+            var returned = facts.returned(figure.name(), null, period);
+            var report = returned.or(() -> facts.report(figure.name(), null, period))
+                    .or(() -> value == null ? whole : Optional.empty());
             var dueOn = period.to().plusDays(DAYS);
-            var state = value != null || whole.isPresent()
-                    ? DueState.REPORTED
-                    : dueOn.isBefore(today)
-                            ? DueState.LATE
-                            : period.to().isBefore(today) ? DueState.OPEN : DueState.RUNNING;
+            var state = returned.isPresent()
+                    ? DueState.RETURNED
+                    : value != null || whole.isPresent()
+                            ? DueState.REPORTED
+                            : dueOn.isBefore(today)
+                                    ? DueState.LATE
+                                    : period.to().isBefore(today) ? DueState.OPEN : DueState.RUNNING;
             return new Due(
                     figure.name(),
                     figure.title(),
@@ -1114,11 +1174,15 @@ public class Indicators {
                     Value.wire(value),
                     report.map(Report::id).orElse(null),
                     report.map(Report::reportedBy).orElse(null),
-                    report.map(Report::reportedAt).orElse(null));
+                    report.map(Report::reportedAt).orElse(null),
+                    report.map(one -> one.review().state()).orElse(null),
+                    returned.map(one -> one.review().reason()).orElse(null));
         }
     }
 
-    /** A report as shown. */
+    /**
+     * A report as shown. @param reason why it was returned; @param own whether the asker reported it, and so may not approve it
+     */
     public record Reported(
             UUID id,
             String figure,
@@ -1134,7 +1198,12 @@ public class Indicators {
             UUID supersedes,
             UUID supersededBy,
             String reportedBy,
-            Instant reportedAt) {
+            Instant reportedAt,
+            Review.State state,
+            String reason,
+            String reviewedBy,
+            Instant reviewedAt,
+            boolean own) {
         static Reported of(Report report) {
             return new Reported(
                     report.id(),
@@ -1151,7 +1220,12 @@ public class Indicators {
                     report.supersedes(),
                     report.supersededBy(),
                     report.reportedBy(),
-                    report.reportedAt());
+                    report.reportedAt(),
+                    report.review().state(),
+                    report.review().reason(),
+                    report.review().byName(),
+                    report.review().at(),
+                    report.reportedById().equals(Caller.current().id()));
         }
     }
 
@@ -1164,6 +1238,9 @@ public class Indicators {
             List<UUID> evidence,
             String note,
             UUID supersedes) {}
+
+    /** @param decision approved or returned; @param reason required with a return */
+    public record NewReview(Review.State decision, String reason) {}
 
     /** What may be changed of a definition. @param reason why, for the audit and the next reader */
     public record Definable(

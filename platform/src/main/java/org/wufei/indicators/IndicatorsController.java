@@ -27,6 +27,7 @@ import org.wufei.indicators.Indicators.Figured;
 import org.wufei.indicators.Indicators.Lineage;
 import org.wufei.indicators.Indicators.Named;
 import org.wufei.indicators.Indicators.NewReport;
+import org.wufei.indicators.Indicators.NewReview;
 import org.wufei.indicators.Indicators.Overview;
 import org.wufei.indicators.Indicators.Point;
 import org.wufei.indicators.Indicators.Reported;
@@ -183,6 +184,7 @@ class IndicatorsController {
             @RequestParam(required = false) String county,
             @RequestParam(required = false) String period,
             @RequestParam(defaultValue = "false") boolean current,
+            @RequestParam(required = false) Review.State state,
             @RequestParam(required = false) String cursor,
             @RequestParam(required = false) Integer size) {
         return indicators.reports(
@@ -190,6 +192,7 @@ class IndicatorsController {
                 region(county),
                 blank(period) ? null : Period.parse(period).text(),
                 current,
+                state,
                 cursor,
                 Page.size(size));
     }
@@ -205,6 +208,13 @@ class IndicatorsController {
     @ResponseStatus(HttpStatus.CREATED)
     Reported report(@RequestBody NewReport body) {
         return indicators.report(body);
+    }
+
+    /** 审核: approved, or returned with the reason. */
+    @PostMapping("/reports/{id}/review")
+    @Allow(IndicatorsPermissions.APPROVE)
+    Reported review(@PathVariable UUID id, @RequestBody NewReview body) {
+        return indicators.review(id, body);
     }
 
     private long revision(String code, String ifMatch) {

@@ -7,11 +7,12 @@ import org.wufei.kernel.Permission;
 import org.wufei.kernel.Permissions;
 import org.wufei.kernel.Role;
 
-/** Officials read figures; departments report theirs; the administrator keeps definitions and targets. */
+/** Officials read; departments report their figures; the bureau approves or returns them; the administrator keeps definitions. */
 @Component
 class IndicatorsPermissions implements Permissions {
     static final String READ = "indicators.read";
     static final String REPORT = "indicators.report";
+    static final String APPROVE = "indicators.approve";
     static final String DEFINE = "indicators.define";
 
     @Override
@@ -27,6 +28,7 @@ class IndicatorsPermissions implements Permissions {
                                 Role.DEPARTMENT_OFFICER,
                                 Role.COUNTY_OFFICER)),
                 new Permission(REPORT, "报送指标数据", Set.of(Role.BUREAU_OFFICER, Role.DEPARTMENT_OFFICER)),
+                new Permission(APPROVE, "审核报送数据", Set.of(Role.BUREAU_OFFICER)),
                 new Permission(DEFINE, "维护指标定义和目标", Set.of(Role.ADMINISTRATOR)));
     }
 }

@@ -12,6 +12,9 @@ enum IndicatorsProblem implements ProblemType {
     FIGURE_UNKNOWN("indicators/figure-unknown", 422, "没有这个报送项，请从报送项清单中选择"),
     FIGURE_OF_ANOTHER("indicators/figure-of-another", 403, "这个数由别的部门报送，请联系该部门填报；如归口有误，请平台管理员核对账号所在机构"),
     REPORT_UNKNOWN("indicators/report-unknown", 404, "没有找到该报送记录，或不在您的查看范围内，请从报送列表中打开"),
+    REPORT_OWN("indicators/report-own", 403, "不能审核自己报送的数，请由本局其他有审核权限的同事审核"),
+    REPORT_REVIEWED("indicators/report-reviewed", 409, "这条报送已经审核过，请刷新查看结果；如需改数，由报送部门更正后再审"),
+    REPORT_SUPERSEDED("indicators/report-superseded", 409, "这条报送已被更正，请审核更正后的那一条"),
     REPORT_EXISTS("indicators/report-exists", 409, "该统计期已有报送数；如需更正，请在现有记录上点“更正”，旧数会保留"),
     REPORT_PERIOD_AHEAD("indicators/report-period-ahead", 422, "统计期尚未开始，不能报送，请核对统计期"),
     EVIDENCE_UNKNOWN("indicators/evidence-unknown", 422, "所附佐证没有找到，请重新上传");

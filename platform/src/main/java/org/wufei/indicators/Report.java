@@ -21,8 +21,14 @@ record Report(
         String note,
         UUID supersedes,
         UUID supersededBy,
+        UUID reportedById,
         String reportedBy,
-        Instant reportedAt) {
+        Instant reportedAt,
+        Review review) {
+    boolean is(Review.State state) {
+        return review.state() == state;
+    }
+
     LocalDate from() {
         return period.from();
     }

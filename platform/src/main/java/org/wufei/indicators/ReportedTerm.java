@@ -32,6 +32,22 @@ record ReportedTerm(
                 .toList());
     }
 
+    /** Whether anything of what is reported waits for the bureau's approval. */
+    private boolean pending(RegionCode county, Period period, Facts facts) {
+        var exact = facts.report(name, county, period);
+        if (exact.isPresent()) return exact.get().is(Review.State.PENDING);
+        if (!additive) return false;
+        for (var tiling : period.tilings()) {
+            if (tiling.stream().anyMatch(one -> over(county, one, facts) == null) || tiling.isEmpty()) continue;
+            return tiling.stream().anyMatch(one -> pending(county, one, facts));
+        }
+        return county == null && facts.counties().stream().anyMatch(one -> pending(one.code(), period, facts));
+    }
+
+    private String marked(String title, RegionCode county, Period period, Facts facts) {
+        return pending(county, period, facts) ? title + "（含未审核）" : title;
+    }
+
     private BigDecimal over(RegionCode county, Period period, Facts facts) {
         var exact = facts.report(name, county, period);
         if (exact.isPresent()) return exact.get().value();
@@ -54,7 +70,11 @@ record ReportedTerm(
         if (exact.isPresent()) {
             var report = exact.get();
             return List.of(new Part(
-                    report.reportedBy() + " 报送",
+                    report.is(Review.State.APPROVED)
+                            ? "%s 报送，%s 审核通过"
+                                    .formatted(
+                                            report.reportedBy(), report.review().byName())
+                            : report.reportedBy() + " 报送（未审核）",
                     report.county(),
                     report.value(),
                     "/api/v1/indicators/reports/" + report.id()));
@@ -64,13 +84,16 @@ record ReportedTerm(
             if (sum(tiling.stream().map(one -> over(county, one, facts)).toList()) == null) continue;
             return tiling.stream()
                     .map(one -> new Part(
-                            one.text(), county, over(county, one, facts), link(county, one, facts.asKnownAt())))
+                            marked(one.text(), county, one, facts),
+                            county,
+                            over(county, one, facts),
+                            link(county, one, facts.asKnownAt())))
                     .toList();
         }
         if (county != null || value(null, period, facts) == null) return List.of();
         return facts.counties().stream()
                 .map(one -> new Part(
-                        one.name(),
+                        marked(one.name(), one.code(), period, facts),
                         one.code(),
                         over(one.code(), period, facts),
                         link(one.code(), period, facts.asKnownAt())))

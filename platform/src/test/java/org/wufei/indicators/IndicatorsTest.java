@@ -22,6 +22,7 @@ import org.wufei.indicators.Indicators.Definable;
 import org.wufei.indicators.Indicators.Lineage;
 import org.wufei.indicators.Indicators.NewAim;
 import org.wufei.indicators.Indicators.NewReport;
+import org.wufei.indicators.Indicators.NewReview;
 import org.wufei.indicators.Indicators.OfPart;
 import org.wufei.indicators.Indicators.Targets;
 import org.wufei.kernel.Caller;
@@ -315,14 +316,15 @@ class IndicatorsTest {
                 () -> indicators.report(new NewReport(
                         "industrial_added_value", TSOCHEN, "2019-Q1", "130", List.of(), "年报", first.id())));
         assertThat(second.supersedes()).isEqualTo(first.id());
-        var history = asBureau(() -> indicators.reports("industrial_added_value", TSOCHEN, "2019-Q1", false, null, 50));
+        var history =
+                asBureau(() -> indicators.reports("industrial_added_value", TSOCHEN, "2019-Q1", false, null, null, 50));
         assertThat(history.items()).extracting(Indicators.Reported::value).containsExactly("130", "120.5");
         var quarter = Period.parse("2019-Q1");
         assertThatThrownBy(() -> asBureau(() -> indicators.value("generation-intensity", TSOCHEN, quarter, then)))
                 .as("nothing was defined before the plan began")
                 .hasMessageContaining("indicators/unknown");
         assertThat(Callers.countyOfficer("542521", permissions)
-                        .call(() -> indicators.reports("industrial_added_value", TSOCHEN, null, false, null, 50))
+                        .call(() -> indicators.reports("industrial_added_value", TSOCHEN, null, false, null, null, 50))
                         .items())
                 .isEmpty();
     }
@@ -607,5 +609,96 @@ class IndicatorsTest {
                         .problem())
                 .as("nor corrects what another said")
                 .isEqualTo("indicators/figure-of-another");
+    }
+
+    @Test
+    void the_bureau_returns_a_figure_with_its_reason_and_the_department_reports_it_anew() {
+        var period = String.valueOf(year.from().getYear() - 1);
+        var quarter = Period.parse(period + "-Q1");
+        var first = asOf(HOUSING, () -> indicators.report(collected(quarter, "910", null)));
+        assertThat(first.state()).isEqualTo(Review.State.PENDING);
+        assertThat(counted(quarter, null)).as("it counts at once").isEqualTo("910");
+        assertThat(said(quarter)).contains("未审核");
+        assertThat(asBureau(() -> indicators.reports(null, null, quarter.text(), true, Review.State.PENDING, null, 50))
+                        .items())
+                .extracting(Indicators.Reported::id)
+                .contains(first.id());
+
+        assertThatThrownBy(() ->
+                        asBureau(() -> indicators.review(first.id(), new NewReview(Review.State.RETURNED, " "))))
+                .as("a return says why")
+                .hasMessageContaining("common/input-invalid");
+        var before = clock.instant();
+        var returned =
+                asBureau(() -> indicators.review(first.id(), new NewReview(Review.State.RETURNED, "与清运台账不符，请核对一季度合计")));
+        assertThat(returned.state()).isEqualTo(Review.State.RETURNED);
+        assertThat(counted(quarter, null))
+                .as("what was returned does not count")
+                .isNull();
+        assertThat(counted(quarter, before)).as("but it was known so then").isEqualTo("910");
+        assertThat(asOf(HOUSING, () -> indicators.due(quarter.from().getYear())))
+                .filteredOn(due -> due.figure().equals("municipal_waste_collected")
+                        && due.period().equals(quarter))
+                .singleElement()
+                .satisfies(due -> {
+                    assertThat(due.state()).isEqualTo(Indicators.DueState.RETURNED);
+                    assertThat(due.reason()).contains("与清运台账不符");
+                    assertThat(due.reportId()).isEqualTo(first.id());
+                });
+
+        var second = asOf(HOUSING, () -> indicators.report(collected(quarter, "905", first.id())));
+        assertThat(counted(quarter, null)).isEqualTo("905");
+        assertThatThrownBy(() ->
+                        asBureau(() -> indicators.review(first.id(), new NewReview(Review.State.APPROVED, null))))
+                .hasMessageContaining("indicators/report-superseded");
+        asBureau(() -> indicators.review(second.id(), new NewReview(Review.State.APPROVED, null)));
+        assertThat(said(quarter)).contains("审核通过");
+        assertThatThrownBy(() ->
+                        asBureau(() -> indicators.review(second.id(), new NewReview(Review.State.RETURNED, "又想了想"))))
+                .hasMessageContaining("indicators/report-reviewed");
+
+        var third = asOf(HOUSING, () -> indicators.report(collected(quarter, "9050", second.id())));
+        asBureau(() -> indicators.review(third.id(), new NewReview(Review.State.RETURNED, "多写了一个零")));
+        assertThat(counted(quarter, null))
+                .as("what was approved stands until it is corrected rightly")
+                .isEqualTo("905");
+    }
+
+    @Test
+    void nobody_approves_what_they_reported_themselves_and_only_the_bureau_approves() {
+        var one = as.bureauOfficer();
+        var body = new NewReport("zero_waste_cells_accepted", null, "2016", "3", null, null, null);
+        var filed = one.post("/api/v1/indicators/reports", body);
+        assertThat(filed.status()).as(filed.text()).isEqualTo(201);
+        var review = "/api/v1/indicators/reports/%s/review"
+                .formatted(filed.json().get("id").asString());
+        var approval = new NewReview(Review.State.APPROVED, null);
+        assertThat(filed.json().get("own").asBoolean()).isTrue();
+        assertThat(one.post(review, approval).problem()).isEqualTo("indicators/report-own");
+        assertThat(as.departmentOfficer().post(review, approval).problem()).isEqualTo("common/not-allowed");
+        assertThat(as.leader().post(review, approval).problem()).isEqualTo("common/not-allowed");
+        var approved = as.bureauOfficer().post(review, approval);
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+        assertThat(approved.json().get("state").asString()).isEqualTo("APPROVED");
+        assertThat(approved.json().get("reviewedBy").asString()).isNotBlank();
+    }
+
+    private static NewReport collected(Period period, String value, UUID supersedes) {
+        return new NewReport("municipal_waste_collected", null, period.text(), value, List.of(), "", supersedes);
+    }
+
+    private Indicators.OfTerm collectedTerm(Period period, Instant knownAt) {
+        return asBureau(() -> indicators.value("municipal-harmless-disposal", null, period, knownAt)).terms().stream()
+                .filter(term -> term.name().equals("municipal_waste_collected"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String counted(Period period, Instant knownAt) {
+        return collectedTerm(period, knownAt).value();
+    }
+
+    private String said(Period period) {
+        return collectedTerm(period, null).parts().getFirst().title();
     }
 }

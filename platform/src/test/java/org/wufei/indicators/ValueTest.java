@@ -99,8 +99,10 @@ class ValueTest {
                 "",
                 null,
                 null,
+                UUID.randomUUID(),
                 "统计局",
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Review.NONE);
     }
 
     private static final Function<String, Optional<Term>> FIND =
