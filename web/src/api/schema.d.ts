@@ -6409,6 +6409,7 @@ export interface paths {
                     county?: string;
                     period?: string;
                     current?: boolean;
+                    state?: "PENDING" | "APPROVED" | "RETURNED";
                     cursor?: string;
                     size?: number;
                 };
@@ -6583,6 +6584,66 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/reports/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核: approved, or returned with the reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description required; a fresh one for each submit, the same one for its retries */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "decision": "PENDING",
+                     *       "reason": "核对磅单后更正"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IndicatorsNewReview"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IndicatorsReported"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -18581,13 +18642,16 @@ export interface components {
             frequency: string;
             owner: string;
             period: string;
+            reason: string;
             /** Format: uuid */
             reportId: string;
             /** Format: date-time */
             reportedAt: string;
             reportedBy: string;
             /** @enum {string} */
-            state: "LATE" | "OPEN" | "RUNNING" | "REPORTED";
+            review: "PENDING" | "APPROVED" | "RETURNED";
+            /** @enum {string} */
+            state: "LATE" | "RETURNED" | "OPEN" | "RUNNING" | "REPORTED";
             title: string;
             unit: string;
             value: string;
@@ -18698,6 +18762,11 @@ export interface components {
             supersedes?: string;
             value?: string;
         };
+        IndicatorsNewReview: {
+            /** @enum {string} */
+            decision?: "PENDING" | "APPROVED" | "RETURNED";
+            reason?: string;
+        };
         IndicatorsOfCounty: {
             /**
              * @description 行政区划代码
@@ -18777,10 +18846,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             note: string;
+            own: boolean;
             period: string;
+            reason: string;
             /** Format: date-time */
             reportedAt: string;
             reportedBy: string;
+            /** Format: date-time */
+            reviewedAt: string;
+            reviewedBy: string;
+            /** @enum {string} */
+            state: "PENDING" | "APPROVED" | "RETURNED";
             /** Format: uuid */
             supersededBy: string;
             /** Format: uuid */
