@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Defined, type Due, type Listed, changes, insert, listed, owedBy, periodWords, pieces, span, spark, urgent, validity, wanted, yearSpan } from './indicators'
+import { type Defined, type Due, type Listed, changes, insert, listed, owedBy, periodWords, pieces, span, spark, urgent, validity, wanted, STEPS, atOf, courseSpan, lastOf, shortAt } from './indicators'
 
 const defined = (code: string, more: Partial<Defined> = {}) => ({ code, name: code, owner: '地区发展改革委', source: '任务12', frequency: 'YEAR', targets: [], ...more }) as Defined
 const figure = (code: string, status: string) => ({ code, status }) as never
@@ -20,6 +20,24 @@ describe('the list', () => {
   })
 })
 
+describe('a course', () => {
+  it('has the steps that its frequency fills, never months for what is told once a year', () => {
+    expect(STEPS.MONTH[0]).toBe('YTD')
+    expect(STEPS.QUARTER[0]).toBe('QUARTER')
+    expect(STEPS.YEAR).toEqual(['YEAR', 'YTD'])
+  })
+  it('runs over a year, a year of months, two years of quarters or five years', () => {
+    expect(courseSpan('YTD', '2026-11')).toEqual({ from: '2026-01', to: '2026-11' })
+    expect(courseSpan('MONTH', '2026-11')).toEqual({ from: '2025-12', to: '2026-11' })
+    expect(courseSpan('QUARTER', '2026-11')).toEqual({ from: '2025-01', to: '2026-11' })
+    expect(courseSpan('YEAR', '2026-11')).toEqual({ from: '2022-01', to: '2026-11' })
+  })
+  it('names its periods as they are', () => {
+    expect(['2026-03-ytd', '2026-03', '2026-Q1', '2026'].map(atOf)).toEqual(['2026-03', '2026-03', '2026-Q1', '2026'])
+    expect(['2026-03-ytd', '2026-Q1', '2026'].map(shortAt)).toEqual(['26-03', '26-Q1', '2026'])
+  })
+})
+
 describe('periods', () => {
   it('are told by their form', () => {
     expect(periodWords('2026')).toEqual({ kind: 'year', year: 2026, number: 0 })
@@ -29,8 +47,8 @@ describe('periods', () => {
     expect(periodWords('stage-2027')).toEqual({ kind: 'stage', year: 2027, number: 0 })
   })
   it('run from January to the month that has begun', () => {
-    expect(yearSpan('2026', '2026-11')).toEqual({ from: '2026-01', to: '2026-11' })
-    expect(yearSpan('2025', '2026-11')).toEqual({ from: '2025-01', to: '2025-12' })
+    expect(lastOf('2026', '2026-11')).toBe('2026-11')
+    expect(lastOf('2025', '2026-11')).toBe('2025-12')
   })
   it('span twelve months across a year', () => {
     expect(span('2026-11')).toEqual({ from: '2025-12', to: '2026-11' })

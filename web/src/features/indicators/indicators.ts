@@ -5,6 +5,22 @@ export const STAGES = [2025, 2027, 2030] as const
 export const DIRECTIONS = ['AT_LEAST', 'RISING', 'FALLING', 'STABLE', 'WITHIN_CAP', 'DONE'] as const
 export const FREQUENCIES = ['MONTH', 'QUARTER', 'YEAR'] as const
 
+/** How a figure's course may be looked at: month by month, quarter by quarter, summed since January, year by year. */
+export type Step = 'MONTH' | 'QUARTER' | 'YTD' | 'YEAR'
+/** What suits a figure's frequency, the first by itself: a figure told once a year has no months to draw. */
+export const STEPS: Record<(typeof FREQUENCIES)[number], [Step, ...Step[]]> = { MONTH: ['YTD', 'MONTH'], QUARTER: ['QUARTER', 'YTD'], YEAR: ['YEAR', 'YTD'] }
+const YEARS_OF_COURSE = 5
+/** The months that a course runs over up to its last: a year's, a year of months, two years of quarters, five years. */
+export function courseSpan(step: Step, last: string): { from: string; to: string } {
+  const year = Number(last.slice(0, 4))
+  if (step === 'MONTH') return span(last)
+  return { from: `${year - (step === 'YEAR' ? YEARS_OF_COURSE - 1 : step === 'QUARTER' ? 1 : 0)}-01`, to: last }
+}
+/** What stands below a bar: `2026-03` for a month and for a sum up to it, `2026-Q1`, `2026`. */
+export const atOf = (period: string): string => period.replace(/-ytd$/, '')
+/** The same where there is little room: `26-03`, `26-Q1`, `2026`. */
+export const shortAt = (period: string): string => (atOf(period).length > 4 ? atOf(period).slice(2) : atOf(period))
+
 export type Status = 'LATE' | 'RISK' | 'MET' | 'UNJUDGED' | 'MISSING'
 export interface Aim { year: number; value: string | null; text: string; source: string }
 export interface Defined {
@@ -193,10 +209,8 @@ export function insert(expression: string, name: string, at: number): { text: st
   return { text: `${left}${name}${right}`, caret: left.length + name.length }
 }
 
-/** The months of a year that have begun: what a sum since January runs over. */
-export function yearSpan(year: string, thisMonth: string): { from: string; to: string } {
-  return { from: `${year}-01`, to: `${year}-12` > thisMonth ? thisMonth : `${year}-12` }
-}
+/** The last month of a year that has begun. */
+export const lastOf = (year: string, thisMonth: string): string => (`${year}-12` > thisMonth ? thisMonth : `${year}-12`)
 
 /** The twelve months up to a period's end, for a chart: first and last as `2026-11`. */
 export function span(last: string, months = 12): { from: string; to: string } {

@@ -13,6 +13,7 @@ export interface Figure {
   target: string | null
   targetDisplay: string | null
   targetYear: number | null
+  frequency: 'MONTH' | 'QUARTER' | 'YEAR'
   targets: { year: number; value: string | null }[]
   missing: { code: string; text: string } | null
 }
@@ -43,6 +44,11 @@ export interface SankeyAnswer {
   nodes: { id: string; side: 'left' | 'middle' | 'right'; title: string; massG: string }[]
   links: { source: string; target: string; massG: string }[]
 }
+
+/** The step of a course that a figure's frequency fills: what is told once a year has no months to draw. */
+export const stepOf = (frequency: Figure['frequency'] | undefined) => (frequency === 'YEAR' ? 'YEAR' : frequency === 'QUARTER' ? 'QUARTER' : 'YTD')
+const YEARS_BEFORE = { YTD: 0, QUARTER: 1, YEAR: 4 } as const
+export const courseSpan = (step: ReturnType<typeof stepOf>, last: string) => ({ from: `${Number(last.slice(0, 4)) - YEARS_BEFORE[step]}-01`, to: last })
 
 /** Stages of the plan. */
 export const STAGES = [2025, 2027, 2030] as const

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public class Indicators {
     static final int POINTS_MAX = 60;
 
     private static final Set<By> GRAIN = Set.of(By.MONTH, By.ORIGIN, By.WASTE_CLASS, By.LOT_YEAR);
-    private static final int VALUE_LENGTH_MAX = 40;
+    private static final String NUMBER = "须为数字，整数不超过 15 位，小数不超过 6 位";
     private static final int NOTE_LENGTH_MAX = 1000;
     private static final int REASON_LENGTH_MAX = 500;
     private static final int EVIDENCE_MAX = 20;
@@ -717,11 +718,12 @@ public class Indicators {
     }
 
     private static BigDecimal number(String text) {
-        var given = text == null ? "" : text.strip();
-        if (!given.matches("-?\\d{1,15}(\\.\\d{1,6})?")) {
-            throw invalid("value", "number", "须为数字，整数不超过 15 位，小数不超过 6 位");
-        }
-        return new BigDecimal(given);
+        if (!isNumber(text)) throw invalid("value", "number", NUMBER);
+        return new BigDecimal(text.strip());
+    }
+
+    private static boolean isNumber(String text) {
+        return text != null && text.strip().matches("-?\\d{1,15}(\\.\\d{1,6})?");
     }
 
     static Problem invalid(String field, String code, String message) {
@@ -752,6 +754,7 @@ public class Indicators {
             String unit,
             Integer taskNo,
             String owner,
+            String frequency,
             String direction,
             String value,
             String display,
@@ -774,6 +777,7 @@ public class Indicators {
                     definition.unit(),
                     definition.taskNo(),
                     definition.owner(),
+                    definition.frequency(),
                     definition.direction().name(),
                     Value.wire(value.exact()),
                     value.display(),
@@ -1326,26 +1330,38 @@ public class Indicators {
     /** Targets of the stages 2025, 2027 and 2030, and the base they start from. */
     public record Targets(List<NewAim> stages, NewAim base, String reason) {
         private static final Set<Integer> YEARS = Set.of(2025, 2027, 2030);
+        private static final int TEXT_LENGTH_MAX = 300;
+        private static final int BASE_FIRST = 2000;
+        private static final int BASE_LAST = 2030;
 
+        /** @throws Problem {@code common/input-invalid} with everything that is wrong, each at its field */
         List<Target> targets(Definition of) {
-            if (reason == null || reason.isBlank() || reason.length() > 300) {
-                throw invalid("reason", "length", "请写明理由，不超过 300 字");
+            var wrong = new ArrayList<Problem.Field>();
+            if (reason == null || reason.isBlank() || reason.length() > TEXT_LENGTH_MAX) {
+                wrong.add(new Problem.Field("reason", "length", "请写明理由，不超过 %d 字".formatted(TEXT_LENGTH_MAX)));
             }
+            var given = stages == null ? List.<NewAim>of() : stages;
+            var seen = new HashSet<Integer>();
+            for (var stage : given) {
+                var field = "stages." + stage.year();
+                if (!YEARS.contains(stage.year())) {
+                    wrong.add(new Problem.Field(field, "year", "阶段年份须为 2025、2027 或 2030"));
+                } else if (!seen.add(stage.year())) {
+                    wrong.add(new Problem.Field(field, "year", "同一阶段只能有一个目标"));
+                } else if (!isNumber(stage.value())) {
+                    wrong.add(new Problem.Field(field, "number", NUMBER));
+                }
+            }
+            if (base != null) base(wrong);
+            if (given.isEmpty() && base == null) {
+                wrong.add(new Problem.Field("stages.2030", "missing", "至少填一个阶段目标或基数"));
+            }
+            if (!wrong.isEmpty()) throw new Problem(CommonProblem.INPUT_INVALID, Map.of("code", of.code()), wrong);
             var targets = new ArrayList<Target>();
-            for (var stage : stages == null ? List.<NewAim>of() : stages) {
-                if (!YEARS.contains(stage.year())) throw invalid("stages", "year", "阶段年份须为 2025、2027 或 2030");
+            for (var stage : given) {
                 targets.add(new Target("STAGE", stage.year(), number(stage.value()), "", reason.strip()));
             }
-            if (targets.stream().map(Target::year).distinct().count() < targets.size()) {
-                throw invalid("stages", "year", "同一阶段只能有一个目标");
-            }
             if (base != null) {
-                if (base.year() < 2000 || base.year() > 2030) throw invalid("base", "year", "基准年须在 2000 至 2030 之间");
-                if (base.source() == null
-                        || base.source().isBlank()
-                        || base.source().length() > 300) {
-                    throw invalid("base.source", "length", "请写明基数来源，不超过 300 字");
-                }
                 targets.add(new Target(
                         "BASE",
                         base.year(),
@@ -1353,8 +1369,19 @@ public class Indicators {
                         "",
                         base.source().strip()));
             }
-            if (targets.isEmpty()) throw invalid("stages", "missing", of.name() + "：至少填一个阶段目标或基数");
             return targets;
+        }
+
+        private void base(List<Problem.Field> wrong) {
+            if (base.year() < BASE_FIRST || base.year() > BASE_LAST) {
+                wrong.add(new Problem.Field("base.year", "range", "基准年须在 %d 至 %d 之间".formatted(BASE_FIRST, BASE_LAST)));
+            }
+            if (!isNumber(base.value())) wrong.add(new Problem.Field("base.value", "number", NUMBER));
+            if (base.source() == null
+                    || base.source().isBlank()
+                    || base.source().length() > TEXT_LENGTH_MAX) {
+                wrong.add(new Problem.Field("base.source", "length", "请写明基数来源，不超过 %d 字".formatted(TEXT_LENGTH_MAX)));
+            }
         }
     }
 

@@ -396,6 +396,29 @@ class IndicatorsTest {
     }
 
     @Test
+    void what_is_wrong_with_targets_is_said_at_each_field_at_once() {
+        var code = "film-recovery";
+        var admin = Callers.administrator(permissions);
+        var before = admin.call(() -> indicators.get(code));
+        var wrong = new Targets(
+                List.of(new NewAim(2027, "八成", null), new NewAim(2030, "90", null)), new NewAim(0, "7", " "), "");
+        assertThatThrownBy(() -> admin.call(() -> indicators.target(code, before.revision(), wrong)))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.fields())
+                                .extracting(Problem.Field::field)
+                                .containsExactly("reason", "stages.2027", "base.year", "base.source"));
+        assertThatThrownBy(() -> admin.call(
+                        () -> indicators.target(code, before.revision(), new Targets(List.of(), null, "清空"))))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.fields())
+                                .extracting(Problem.Field::field)
+                                .containsExactly("stages.2030"));
+        assertThat(admin.call(() -> indicators.get(code)).revision()).isEqualTo(before.revision());
+    }
+
+    @Test
     void a_row_by_county_and_month_ends_with_what_the_value_itself_says() {
         generate("40", year.from().getYear());
         utilise("10");
