@@ -18663,6 +18663,7 @@ export interface components {
             display: string;
             due: string;
             dueDisplay: string;
+            frequency: string;
             /** Format: int32 */
             lineFrom: number;
             missing: components["schemas"]["IndicatorsLacking"];
