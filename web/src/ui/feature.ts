@@ -37,7 +37,7 @@ export interface Feature {
   routes: RouteRecordRaw[]
   /** The feature's share of the search box on top. At most five hits are shown. */
   search?: (q: string, signal: AbortSignal) => Promise<SearchHit[]>
-  /** Where a document of this kind is read: `{ 'industrial.exit': (id) => `/industrial/exits/${id}` }`. Lineage ends there. */
+  /** Where a document or object of this kind is read: `{ 'industrial.exit': (id) => `/industrial/exits/${id}` }`. Lineage ends there; the audit points there. */
   documents?: Record<string, (id: string) => string>
   /** Where what proves an entry is read, by the kind of evidence: `{ 'weigh-ticket': (no) => … }`. */
   papers?: Record<string, (ref: string) => string>

@@ -21,7 +21,8 @@ export interface Column<T> {
 export interface Filter {
   key: string
   title: string
-  kind: 'select' | 'month' | 'day' | 'text'
+  /** `unit`: one unit, picked by name, part of it or pinyin initials. */
+  kind: 'select' | 'month' | 'day' | 'text' | 'unit'
   options?: { value: string; title: string }[]
 }
 

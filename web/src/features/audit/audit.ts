@@ -7,10 +7,16 @@ export interface Entry {
   caller: string
   callerName: string
   unit: string | null
+  /** Whom the person acted for; null for the platform, and where one may not know. */
+  organisationName: string | null
   via: string
   act: string
   kind: string
   object: string
+  /** Module and kind of the object: `registry.unit`. */
+  what: string
+  /** As it is called now; null where it has no name or one may not know it. */
+  objectName: string | null
   before: unknown
   after: unknown
   digest: string

@@ -22,4 +22,5 @@ export default {
   ],
   search: async (q, signal) =>
     can(READ) ? (await read<Page<Waste>>(`${API}/wastes`, { q, size: 5 }, signal)).items.map((one) => ({ title: one.code, note: one.name, kind: 'catalogue.hit', path: `/catalogue/wastes?open=${one.code}&q=${one.code}` })) : [],
+  documents: { 'catalogue.waste-list': (id) => `/catalogue/lists/${id}` },
 } satisfies Feature

@@ -22,4 +22,5 @@ export default {
     can(READ)
       ? (await read<Page<Finding>>(API, { q, size: 5 }, signal)).items.map((one) => ({ title: one.title, note: [one.unitName, one.kindTitle].filter(Boolean).join(' · '), kind: 'findings.hit', path: `/findings/${one.id}` }))
       : [],
+  documents: { 'findings.finding': (id) => `/findings/${id}` },
 } satisfies Feature

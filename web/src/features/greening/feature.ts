@@ -6,6 +6,8 @@ import { projectHits, waiting } from './projects'
 import { READ, WRITE } from './register'
 import { FORM_PATHS, PATHS, SUBJECTS, WORDS } from './registers'
 
+/** Where the objects of the audit are read. */
+const PAGES = { project: 'projects', condition: 'conditions', 'clean-production': 'clean-productions', park: 'parks', mine: 'mines', technology: 'technologies' }
 /** Of a unit: what it must answer for stands where it files; for everybody else where they watch. */
 const ofUnit = () => session.me.value?.unit != null
 const official = () => session.me.value !== null && !ofUnit()
@@ -35,4 +37,5 @@ export default {
       ...audits.items.map((one) => ({ title: `${one.unitName} ${one.year}`, kind: 'greening.menu.clean-productions', path: `/greening/clean-productions/${one.id}` })),
     ]
   },
+  documents: Object.fromEntries(Object.entries(PAGES).map(([kind, path]) => [`greening.${kind}`, (id: string) => `/greening/${path}/${id}`])),
 } satisfies Feature

@@ -46,4 +46,9 @@ export default {
       ...(organisations?.items ?? []).map((one) => ({ title: one.name, kind: 'identity.hit.organisation', path: `/identity/organisations?open=${one.id}` })),
     ]
   },
+  documents: {
+    'identity.person': (id) => `/identity/people?open=${id}`,
+    'identity.organisation': (id) => `/identity/organisations?open=${id}`,
+    'identity.application': (id) => `/identity/applications?open=${id}`,
+  },
 } satisfies Feature

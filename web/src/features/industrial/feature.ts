@@ -26,6 +26,7 @@ export default {
     { title: 'menu.reports', path: '/industrial/reports', group: 'filing', needs: READ, when: ofUnit, order: 21 },
     { title: 'menu.units', path: '/industrial/units', group: 'watching', needs: READ, when: official, order: 20 },
     { title: 'menu.exits', path: '/industrial/exits', group: 'watching', needs: READ, when: official, order: 22 },
+    { title: 'menu.tickets', path: '/industrial/tickets', group: 'watching', needs: READ, when: official, order: 23 },
     { title: 'menu.approvals', path: '/industrial/approvals', group: 'watching', needs: READ, when: official, order: 24 },
     { title: 'menu.permit', path: '/industrial/permit', group: 'watching', needs: READ, when: official, order: 26 },
     { title: 'menu.reports', path: '/industrial/reports', group: 'watching', needs: READ, when: official, order: 27 },
@@ -69,6 +70,9 @@ export default {
     'industrial.opening-stock': (id) => `/industrial/generations?open=${id}`,
     'industrial.treatment': (id) => `/industrial/treatments?open=${id}`,
     'industrial.stocktake': (id) => `/industrial/stocktakes?open=${id}`,
+    'industrial.ticket': (id) => `/industrial/tickets?open=${id}`,
+    'industrial.approval': (id) => `/industrial/approvals?open=${id}`,
+    'industrial.execution-report': (id) => `/industrial/reports/${id}`,
   },
   papers: {
     'weigh-ticket': (no) => `/industrial/tickets?q=${encodeURIComponent(no)}`,

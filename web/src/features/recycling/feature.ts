@@ -41,6 +41,8 @@ export default {
     'recycling.sludge-delivery': (id) => `/recycling/sludge/deliveries/${id}`,
     'recycling.vehicle': (id) => `/recycling/vehicles/${id}`,
     'recycling.dismantling': (id) => `/recycling/dismantlings/${id}`,
+    'recycling.product': (id) => `/recycling/products/${id}`,
+    'recycling.claim': (id) => `/recycling/claims/${id}`,
     'recycling.item': (id) => `/recycling/items/${id}`,
   },
 } satisfies Feature

@@ -46,4 +46,11 @@ export default {
     const hits = await read<Hit[]>(`${API}/search`, { q }, signal)
     return spread(hits, HITS).map((hit) => ({ title: hit.kind === 'vehicle' ? plateWords(hit.title) : hit.title, note: hit.note ?? '', kind: `registry.kind.${hit.kind}`, path: path(hit) }))
   },
+  documents: {
+    'registry.unit': (id) => `/registry/units/${id}`,
+    'registry.place': (id) => `/registry/places?open=${id}`,
+    'registry.vehicle': (id) => `/registry/vehicles?open=${id}`,
+    'registry.permit': (id) => `/registry/permits?open=${id}`,
+    'registry.contract': (id) => `/registry/contracts?open=${id}`,
+  },
 } satisfies Feature

@@ -31,5 +31,5 @@ export default {
   ],
   search: async (q, signal) =>
     can(READ) ? (await read<Page<Survey>>(`${API}/records`, { q, size: 5 }, signal)).items.map((one) => ({ title: one.name, note: `${one.no} ${one.countyName}`, kind: 'survey.hit', path: `/survey/records/${one.id}` })) : [],
-  documents: { 'survey.record': (id) => `/survey/records/${id}` },
+  documents: { 'survey.record': (id) => `/survey/records/${id}`, 'survey.survey-record': (id) => `/survey/records/${id}`, 'survey.campaign': (id) => `/survey/campaigns/${id}` },
 } satisfies Feature

@@ -6,10 +6,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,15 +42,26 @@ public class Audit {
     private static final int JSON_CHARS_MAX = 20_000;
 
     private static final int VERIFY_ROWS = 5_000;
+    private static final String ORGANISATION = "identity.organisation";
+    private static final String UNIT = "registry.unit";
     private static final UUID NIL = new UUID(0, 0);
 
     private final AuditStore store;
+    private final Map<String, ObjectNames.Kind> kinds;
     private final JsonMapper json;
     private final Clock clock;
     private final TransactionTemplate whole;
 
-    Audit(AuditStore store, JsonMapper json, Clock clock, PlatformTransactionManager transactions) {
+    Audit(
+            AuditStore store,
+            List<ObjectNames> names,
+            JsonMapper json,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.store = store;
+        this.kinds = names.stream()
+                .flatMap(module -> module.kinds().stream())
+                .collect(Collectors.toUnmodifiableMap(ObjectNames.Kind::what, Function.identity()));
         this.json = json.rebuild()
                 .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
                 .build();
@@ -125,7 +143,8 @@ public class Audit {
                     .withoutPadding()
                     .encodeToString((last.at() + " " + last.id()).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
-        return new Page<>(shown.stream().map(this::entry).toList(), next, null);
+        var names = names(shown);
+        return new Page<>(shown.stream().map(stored -> entry(stored, names)).toList(), next, null);
     }
 
     /**
@@ -185,18 +204,64 @@ public class Audit {
         return json.writeValueAsString(Map.of("cutAtChars", JSON_CHARS_MAX, "text", text.substring(0, JSON_CHARS_MAX)));
     }
 
-    private Entry entry(AuditStore.Stored stored) {
+    /** What an act was done to, as modules call it: {@code registry.unit}; the organisation of whoever did it likewise. */
+    private static String what(Chain.Link link) {
+        int end = link.act().indexOf('.');
+        return (end < 0 ? link.act() : link.act().substring(0, end)) + "." + link.kind();
+    }
+
+    /** What a page names, asked once for all of it; what the reader may not know, or nobody calls anything, keeps its id. */
+    private Map<String, String> names(List<AuditStore.Stored> shown) {
+        var caller = Caller.current();
+        var asked = new TreeMap<String, Set<UUID>>();
+        for (var stored : shown) {
+            var link = stored.link();
+            uuid(link.object()).ifPresent(id -> ask(asked, what(link), id));
+            if (link.organisation() != null) ask(asked, ORGANISATION, link.organisation());
+            if (link.unit() != null) ask(asked, UNIT, link.unit());
+        }
+        var queries = new LinkedHashMap<ObjectNames.Kind, Set<UUID>>();
+        asked.forEach((what, ids) -> {
+            var kind = kinds.get(what);
+            if (kind != null && caller.may(kind.permission())) queries.put(kind, ids);
+        });
+        return store.names(queries);
+    }
+
+    /** An import is recorded of the unit it was made for, whichever module made it. */
+    private void ask(Map<String, Set<UUID>> asked, String what, UUID id) {
+        asked.computeIfAbsent(known(what), none -> new HashSet<>()).add(id);
+    }
+
+    private String known(String what) {
+        return kinds.containsKey(what) || !what.endsWith(".unit") ? what : UNIT;
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Entry entry(AuditStore.Stored stored, Map<String, String> names) {
         var link = stored.link();
+        var what = known(what(link));
+        var place = link.unit() == null ? null : names.get(UNIT + link.unit());
         return new Entry(
                 link.id(),
                 link.at(),
                 link.caller(),
                 link.callerName(),
                 link.unit(),
+                place != null || link.organisation() == null ? place : names.get(ORGANISATION + link.organisation()),
                 link.via(),
                 link.act(),
                 link.kind(),
                 link.object(),
+                what,
+                names.get(what + link.object()),
                 link.before() == null ? null : json.readTree(link.before()),
                 link.after() == null ? null : json.readTree(link.after()),
                 HexFormat.of().formatHex(stored.digest()));
@@ -205,17 +270,27 @@ public class Audit {
     /** What is looked for; {@code null} means any. @param act the act or the first part of it; @param q text within */
     public record Search(String q, String act, String kind, String object, UUID caller, Instant from, Instant to) {}
 
-    /** 审计记录: one act. @param object id or number of what was acted on; @param digest SM3, hex */
+    /**
+     * 审计记录: one act.
+     *
+     * @param organisationName whom its doer acted for; {@code null} for the platform, and where the reader may not know
+     * @param object id or number of what was acted on; @param what module and kind of it: {@code registry.unit}
+     * @param objectName as it is called now; {@code null} where it has no name or the reader may not know it
+     * @param digest SM3, hex
+     */
     public record Entry(
             UUID id,
             Instant at,
             UUID caller,
             String callerName,
             UUID unit,
+            String organisationName,
             String via,
             String act,
             String kind,
             String object,
+            String what,
+            String objectName,
             JsonNode before,
             JsonNode after,
             String digest) {}

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -100,6 +103,24 @@ class AuditStore {
                 .params(params)
                 .query((row, n) -> stored(row))
                 .list();
+    }
+
+    /** Names by kind and id, as {@code registry.unit0190…}, in one query for all kinds. */
+    Map<String, String> names(Map<ObjectNames.Kind, Set<UUID>> asked) {
+        if (asked.isEmpty()) return Map.of();
+        var parts = new ArrayList<String>();
+        var params = new HashMap<String, Object>();
+        asked.forEach((kind, ids) -> {
+            var place = "ids" + parts.size();
+            parts.add("select '" + kind.what() + "' || n.id as what, n.name from ("
+                    + kind.names().replace(":ids", "cast(:" + place + " as uuid[])") + ") n (id, name)");
+            params.put(place, ids.stream().map(UUID::toString).toArray(String[]::new));
+        });
+        var names = new HashMap<String, String>();
+        db.sql(String.join(" union all ", parts)).params(params).query(row -> {
+            names.put(row.getString("what"), row.getString("name"));
+        });
+        return names;
     }
 
     private static void add(StringBuilder sql, List<Object> params, String condition, Object value) {

@@ -435,7 +435,7 @@ class ExitController {
 
     @GetMapping("/tickets")
     @Allow(IndustrialPermissions.READ)
-    Page<Ticket> listTickets(
+    Page<TicketView> listTickets(
             @RequestParam(required = false) UUID unitId,
             @RequestParam(required = false) Boolean free,
             @RequestParam(required = false) LocalDate from,
@@ -446,7 +446,50 @@ class ExitController {
             @RequestParam(required = false) Integer size) {
         var after = Keyset.of(cursor, sort, "weighedAt", "netG");
         var filter = YardController.ordered(unitId, null, from, to, q, after, size);
-        return tickets.list(filter, Boolean.TRUE.equals(free));
+        var page = tickets.list(filter, Boolean.TRUE.equals(free));
+        return new Page<>(page.items().stream().map(TicketView::of).toList(), page.next(), page.total());
+    }
+
+    /** A ticket as it is read; {@code unitName}: whose scale or gate, for whoever reads those of several. */
+    record TicketView(
+            UUID id,
+            UUID unitId,
+            String unitName,
+            RegionCode county,
+            String ticketNo,
+            Instant weighedAt,
+            Mass grossG,
+            Mass tareG,
+            Mass netG,
+            String plate,
+            String waste,
+            String device,
+            String source,
+            List<UUID> evidence,
+            UUID exitId,
+            Instant recordedAt,
+            String recordedBy) {
+        static TicketView of(Tickets.Named named) {
+            var ticket = named.ticket();
+            return new TicketView(
+                    ticket.id(),
+                    ticket.unitId(),
+                    named.unitName(),
+                    ticket.county(),
+                    ticket.ticketNo(),
+                    ticket.weighedAt(),
+                    ticket.grossG(),
+                    ticket.tareG(),
+                    ticket.netG(),
+                    ticket.plate(),
+                    ticket.waste(),
+                    ticket.device(),
+                    ticket.source(),
+                    ticket.evidence(),
+                    ticket.exitId(),
+                    ticket.recordedAt(),
+                    ticket.recordedBy());
+        }
     }
 
     @PostMapping("/tickets")
@@ -503,8 +546,8 @@ class ExitController {
 
     @GetMapping("/tickets/{id}")
     @Allow(IndustrialPermissions.READ)
-    Ticket ticket(@PathVariable UUID id) {
-        return tickets.get(id);
+    TicketView ticket(@PathVariable UUID id) {
+        return TicketView.of(tickets.look(id));
     }
 
     /** What the receiver took; {@code null} where nothing has arrived. */

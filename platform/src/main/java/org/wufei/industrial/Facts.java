@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.wufei.catalogue.Catalogue;
@@ -43,6 +45,13 @@ class Facts {
         if (waste.hazardous()) return false;
         int no = Integer.parseInt(waste.text().substring(9));
         return no <= 17 || no == 59;
+    }
+
+    /** Names of units, of the caller's scope or not: whoever shares a document knows whose it is. */
+    Map<UUID, String> unitNames(Set<UUID> units) {
+        if (units.isEmpty()) return Map.of();
+        return registry.names(units).stream()
+                .collect(Collectors.toUnmodifiableMap(Registry.UnitName::id, Registry.UnitName::name));
     }
 
     Registry.Unit unit(UUID id) {

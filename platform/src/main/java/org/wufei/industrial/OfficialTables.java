@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.wufei.industrial.TicketStore.Ticket;
 import org.wufei.industrial.YardStore.Filter;
 import org.wufei.industrial.YardStore.Generation;
 import org.wufei.industrial.YardStore.Stocktake;
@@ -228,21 +227,22 @@ class OfficialTables {
             .with("handler", "盘点人", Stocktake::handler)
             .with("note", "备注", Stocktake::note);
 
-    private static final OfficialTable<Ticket> TICKETS = OfficialTable.<Ticket>titled("过磅单", "重量单位：吨")
-            .with("ticketNo", "磅单号", Ticket::ticketNo)
-            .with("weighedAt", "过磅时间", Ticket::weighedAt)
-            .with("plate", "车牌号", Ticket::plate)
-            .with("grossG", "毛重（吨）", Ticket::grossG)
-            .with("tareG", "皮重（吨）", Ticket::tareG)
-            .with("netG", "净重（吨）", Ticket::netG)
-            .with("waste", "废物代码", Ticket::waste)
-            .with("device", "地磅编号", Ticket::device)
-            .with("source", "来源", row -> switch (row.source()) {
+    private static final OfficialTable<Tickets.Named> TICKETS = OfficialTable.<Tickets.Named>titled("过磅单", "重量单位：吨")
+            .with("unitName", "单位", Tickets.Named::unitName)
+            .with("ticketNo", "磅单号", row -> row.ticket().ticketNo())
+            .with("weighedAt", "过磅时间", row -> row.ticket().weighedAt())
+            .with("plate", "车牌号", row -> row.ticket().plate())
+            .with("grossG", "毛重（吨）", row -> row.ticket().grossG())
+            .with("tareG", "皮重（吨）", row -> row.ticket().tareG())
+            .with("netG", "净重（吨）", row -> row.ticket().netG())
+            .with("waste", "废物代码", row -> row.ticket().waste())
+            .with("device", "地磅编号", row -> row.ticket().device())
+            .with("source", "来源", row -> switch (row.ticket().source()) {
                 case "DEVICE" -> "地磅上传";
                 case "EXCEL" -> "表格导入";
                 default -> "手工登记";
             })
-            .with("used", "是否已用于出厂或接收", row -> row.exitId() == null ? "否" : "是");
+            .with("used", "是否已用于出厂或接收", row -> row.ticket().exitId() == null ? "否" : "是");
 
     /** One of tables 1 to 7, of a unit and a period. */
     @Transactional(readOnly = true)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
@@ -146,12 +147,29 @@ class Tickets {
                 .orElseThrow(() -> new Problem(IndustrialProblem.TICKET_UNKNOWN, Map.of("ticket", id.toString())));
     }
 
+    /** A ticket and whose it is. */
+    record Named(Ticket ticket, String unitName) {}
+
     @Transactional(readOnly = true)
-    Page<Ticket> list(YardStore.Filter filter, boolean free) {
-        return Keyset.page(
+    Page<Named> list(YardStore.Filter filter, boolean free) {
+        var page = Keyset.page(
                 store.list(filter, free),
                 filter.size(),
                 row -> filter.after().after(row.weighedAt(), row.netG(), row.id()));
+        return new Page<>(named(page.items()), page.next(), page.total());
+    }
+
+    @Transactional(readOnly = true)
+    Named look(UUID id) {
+        return named(List.of(get(id))).getFirst();
+    }
+
+    /** Names of all their units at once. */
+    private List<Named> named(List<Ticket> tickets) {
+        var names = facts.unitNames(tickets.stream().map(Ticket::unitId).collect(Collectors.toSet()));
+        return tickets.stream()
+                .map(ticket -> new Named(ticket, names.get(ticket.unitId())))
+                .toList();
     }
 
     /** Gives a unit's ticket to a load; refused where it is another unit's or another load has it. */

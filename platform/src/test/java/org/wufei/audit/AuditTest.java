@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -39,6 +40,9 @@ class AuditTest {
 
     @Autowired
     Audit audit;
+
+    @Autowired
+    List<ObjectNames> named;
 
     @Autowired
     JdbcClient db;
@@ -87,6 +91,73 @@ class AuditTest {
                         .get("items")
                         .size())
                 .isZero();
+    }
+
+    @Test
+    void an_object_is_named_as_far_as_its_reader_may_know_it_and_whoever_acted_with_whom_they_acted_for() {
+        var firm = Firms.inGar(registry, "HEATING");
+        var other = Firms.inGar(registry, "MINE");
+        var manager = as.manager(firm.id());
+        manager.get("/api/v1/industrial/generations/export?unitId=" + firm.id());
+        Caller.system("audit-test").run(() -> {
+            audit.record("registry.unit.change", "unit", other.id().toString(), null, null);
+            audit.record("industrial.import.exits", "unit", other.id().toString(), null, null);
+            audit.record("identity.person.change", "person", manager.id.toString(), null, null);
+        });
+        var officer = as.administrator();
+        var units = officer.get("/api/v1/audit?object=" + other.id()).json().get("items");
+        assertThat(units).hasSizeGreaterThanOrEqualTo(2).allSatisfy(item -> {
+            assertThat(item.get("objectName").asString()).isEqualTo(other.name());
+            assertThat(item.get("what").asString()).isEqualTo("registry.unit");
+        });
+        var people = officer.get("/api/v1/audit?act=identity.person&object=" + manager.id)
+                .json()
+                .get("items");
+        assertThat(people.get(0).get("objectName").asString()).isEqualTo(Role.FIRM_MANAGER.title());
+        var taken = officer.get("/api/v1/audit?act=audit.taken&caller=" + manager.id)
+                .json()
+                .get("items");
+        assertThat(taken.get(0).get("organisationName").asString())
+                .as("a unit by its name in the register")
+                .isEqualTo(firm.name());
+
+        // the same acts, read under a role that has the audit and no register
+        var role = "R" + Math.abs(UUID.randomUUID().getMostSignificantBits());
+        var given = Map.of("code", role, "title", "审计员", "permissions", List.of("audit.record.read"));
+        assertThat(officer.post("/api/v1/identity/roles", given).status()).isEqualTo(201);
+        var auditor = as.bureauOfficer();
+        var person = officer.get("/api/v1/identity/people/" + auditor.id);
+        var only = Map.of("name", "审计员", "roles", List.of(role), "scope", Map.of("all", true));
+        var changed = officer.put("/api/v1/identity/people/" + auditor.id, only, "If-Match", person.header("ETag"));
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        var unnamed = auditor.get("/api/v1/audit?object=" + other.id()).json().get("items");
+        assertThat(unnamed)
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.hasNonNull("objectName")).isFalse());
+    }
+
+    @Test
+    void every_kind_of_object_that_a_module_names_is_asked_in_one_query_that_works() {
+        var what = new HashSet<String>();
+        Caller.system("audit-test")
+                .run(() -> named.forEach(module -> module.kinds().forEach(kind -> {
+                    int dot = kind.what().indexOf('.');
+                    what.add(kind.what());
+                    audit.record(
+                            kind.what().substring(0, dot) + ".audit-test",
+                            kind.what().substring(dot + 1),
+                            UUID.randomUUID().toString(),
+                            null,
+                            null);
+                })));
+        var seen = new HashSet<String>();
+        as.administrator()
+                .get("/api/v1/audit?size=200")
+                .json()
+                .get("items")
+                .forEach(item -> seen.add(item.get("what").asString()));
+        assertThat(what).hasSizeGreaterThan(25);
+        assertThat(seen).containsAll(what);
     }
 
     @Test

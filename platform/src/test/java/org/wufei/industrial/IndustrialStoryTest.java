@@ -403,6 +403,14 @@ class IndustrialStoryTest {
         ok(clerk.post(API + "tickets", ticket), 200);
         var other = with(with(ticket, "grossG", "3001"), "netG", "2001");
         assertThat(clerk.post(API + "tickets", other).problem()).isEqualTo("industrial/ticket-conflict");
+
+        var officials = as.bureauOfficer()
+                .get(API + "tickets?unitId=" + plant.id())
+                .json()
+                .get("items");
+        assertThat(officials.get(0).get("unitName").asString())
+                .as("whoever reads the tickets of several units is told whose each is")
+                .isEqualTo(plant.name());
     }
 
     @Test
