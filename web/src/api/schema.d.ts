@@ -9684,7 +9684,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageIndustrialTicket"];
+                        "application/json": components["schemas"]["PageIndustrialTicketView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -9906,7 +9906,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["IndustrialTicket"];
+                        "application/json": components["schemas"]["IndustrialTicketView"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -17174,9 +17174,12 @@ export interface components {
             id: string;
             kind: string;
             object: string;
+            objectName: string;
+            organisationName: string;
             /** Format: uuid */
             unit: string;
             via: string;
+            what: string;
         };
         AuditExport: {
             file: string;
@@ -19727,6 +19730,46 @@ export interface components {
             /** Format: date-time */
             weighedAt?: string;
         };
+        IndustrialTicketView: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            device: string;
+            evidence: string[];
+            /** Format: uuid */
+            exitId: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            grossG: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            netG: string;
+            plate: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            source: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            tareG: string;
+            ticketNo: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            waste: string;
+            /** Format: date-time */
+            weighedAt: string;
+        };
         IndustrialTicketsKept: {
             /** Format: int32 */
             already: number;
@@ -20349,8 +20392,8 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
-        PageIndustrialTicket: {
-            items: components["schemas"]["IndustrialTicket"][];
+        PageIndustrialTicketView: {
+            items: components["schemas"]["IndustrialTicketView"][];
             next: string;
             /** Format: int64 */
             total: number;
