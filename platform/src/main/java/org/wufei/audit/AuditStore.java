@@ -112,7 +112,7 @@ class AuditStore {
         var params = new HashMap<String, Object>();
         asked.forEach((kind, ids) -> {
             var place = "ids" + parts.size();
-            parts.add("select '" + kind.what() + "' || n.id as what, n.name from ("
+            parts.add("select '" + kind.what() + "' || n.id as what, n.name::text from ("
                     + kind.names().replace(":ids", "cast(:" + place + " as uuid[])") + ") n (id, name)");
             params.put(place, ids.stream().map(UUID::toString).toArray(String[]::new));
         });

@@ -38,10 +38,10 @@ class IndustrialNames implements ObjectNames {
                         "industrial.process",
                         "industrial.read",
                         "select id, name from industrial.process where id = any(:ids)"),
-                new Kind(
-                        "industrial.execution-report",
-                        "industrial.read",
-                        "select id, no from industrial.execution_report where id = any(:ids)"),
+                new Kind("industrial.execution-report", "industrial.read", """
+                        select id, concat(year, case when quarter > 0 then ' Q' end, nullif(quarter, 0), ' v', no)
+                        from industrial.execution_report where id = any(:ids)\
+                        """),
                 new Kind(
                         "industrial.yearly-list",
                         "industrial.read",

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -40,6 +42,9 @@ class AuditTest {
 
     @Autowired
     Audit audit;
+
+    @Autowired
+    AuditStore store;
 
     @Autowired
     List<ObjectNames> named;
@@ -158,6 +163,10 @@ class AuditTest {
                 .forEach(item -> seen.add(item.get("what").asString()));
         assertThat(what).hasSizeGreaterThan(25);
         assertThat(seen).containsAll(what);
+        // An administrator reads few of them; whoever reads all of them asks for all at once.
+        var all = new HashMap<ObjectNames.Kind, Set<UUID>>();
+        named.forEach(module -> module.kinds().forEach(kind -> all.put(kind, Set.of(UUID.randomUUID()))));
+        assertThat(store.names(all)).isEmpty();
     }
 
     @Test
