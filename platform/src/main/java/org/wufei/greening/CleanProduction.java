@@ -51,7 +51,9 @@ public class CleanProduction {
     }
 
     /** Firms that passed, of firms on the mandatory list. Nothing listed: the share is missing, not zero. */
-    public record Share(int passed, int listed) {}
+    public record Share(int passed, int listed) {
+        public static final Share NONE = new Share(0, 0);
+    }
 
     /**
      * Firms on the mandatory list of the day's year, and those of them whose audit had passed on that day.
@@ -61,7 +63,16 @@ public class CleanProduction {
      */
     @Transactional(readOnly = true)
     public Share share(RegionCode county, LocalDate day, Instant asKnownAt) {
-        return store.share(county, day, asKnownAt == null ? clock.instant().plusSeconds(1) : asKnownAt);
+        var shares = shares(day, asKnownAt);
+        if (county != null) return shares.getOrDefault(county, Share.NONE);
+        return shares.values().stream()
+                .reduce(Share.NONE, (a, b) -> new Share(a.passed + b.passed, a.listed + b.listed));
+    }
+
+    /** {@link #share} of each county that has such firms and that the caller sees, asked at once. */
+    @Transactional(readOnly = true)
+    public Map<RegionCode, Share> shares(LocalDate day, Instant asKnownAt) {
+        return store.shares(day, asKnownAt == null ? clock.instant().plusSeconds(1) : asKnownAt);
     }
 
     enum State implements Course<State> {

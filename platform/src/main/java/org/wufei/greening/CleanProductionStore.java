@@ -1,5 +1,7 @@
 package org.wufei.greening;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,19 +102,23 @@ class CleanProductionStore {
     }
 
     /** State on a day from the steps recorded up to an instant: the latest step is the state, since steps follow in time. */
-    Share share(RegionCode county, LocalDate day, Instant known) {
-        return db.sql("""
-                select count(*) filter (where s.step in ('PASSED', 'ACCEPTED')) as passed, count(*) as listed
+    Map<RegionCode, Share> shares(LocalDate day, Instant known) {
+        record Of(RegionCode county, int passed, int listed) {}
+        return db
+                .sql("""
+                select a.county, count(*) filter (where s.step in ('PASSED', 'ACCEPTED')) as passed, count(*) as listed
                 from greening.audit a
                     left join lateral (
                         select step from greening.step
                         where object_id = a.id and happened_on <= :day and recorded_at <= :known
                         order by id desc limit 1) s on true
                 where a.kind = 'MANDATORY' and a.year = :year and a.listed_on <= :day and a.created_at <= :known
-                    and (cast(:county as text) is null or a.county = :county) and coalesce(s.step, 'LISTED') <> 'REMOVED'
+                    and coalesce(s.step, 'LISTED') <> 'REMOVED'
+                group by a.county
                 """)
-                .params(Rows.params("county", county, "day", day, "known", known, "year", day.getYear()))
-                .query(Rows.of(Share.class))
-                .single();
+                .params(Rows.params("day", day, "known", known, "year", day.getYear()))
+                .query(Rows.of(Of.class))
+                .stream()
+                .collect(toMap(Of::county, of -> new Share(of.passed(), of.listed())));
     }
 }

@@ -1,5 +1,7 @@
 package org.wufei.greening;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -132,9 +134,10 @@ class GreenMineStore {
     }
 
     /** Scale and status on a day, and whether it was on the list, from what was recorded up to an instant. */
-    Counts counts(RegionCode county, LocalDate day, Instant known) {
+    Map<RegionCode, Counts> counts(LocalDate day, Instant known) {
+        record Of(RegionCode county, int listed, int counted) {}
         return db.sql("""
-                select count(*) filter (where s.step = 'LISTED') as listed, count(*) as counted
+                select m.county, count(*) filter (where s.step = 'LISTED') as listed, count(*) as counted
                 from greening.mine m
                     join lateral (
                         select scale, status from greening.mine_fact
@@ -145,10 +148,8 @@ class GreenMineStore {
                         where object_id = m.id and step in ('LISTED', 'WITHDRAWN') and happened_on <= :day and recorded_at <= :known
                         order by id desc limit 1) s on true
                 where f.scale in ('LARGE', 'MEDIUM') and f.status in ('NEW', 'PRODUCING')
-                    and (cast(:county as text) is null or m.county = :county)
-                """)
-                .params(Rows.params("county", county, "day", day, "known", known))
-                .query(Rows.of(Counts.class))
-                .single();
+                group by m.county
+                """).params(Rows.params("day", day, "known", known)).query(Rows.of(Of.class)).stream()
+                .collect(toMap(Of::county, of -> new Counts(of.listed(), of.counted())));
     }
 }

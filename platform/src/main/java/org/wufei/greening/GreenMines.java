@@ -48,7 +48,9 @@ public class GreenMines {
     }
 
     /** Green mines of those counted: new or producing mines of large or medium scale. Nothing counted: missing, not zero. */
-    public record Counts(int listed, int counted) {}
+    public record Counts(int listed, int counted) {
+        public static final Counts NONE = new Counts(0, 0);
+    }
 
     /**
      * Mines counted on a day, and those of them on the green-mine list that day.
@@ -58,7 +60,16 @@ public class GreenMines {
      */
     @Transactional(readOnly = true)
     public Counts counts(RegionCode county, LocalDate day, Instant asKnownAt) {
-        return store.counts(county, day, asKnownAt == null ? clock.instant().plusSeconds(1) : asKnownAt);
+        var counts = counts(day, asKnownAt);
+        if (county != null) return counts.getOrDefault(county, Counts.NONE);
+        return counts.values().stream()
+                .reduce(Counts.NONE, (a, b) -> new Counts(a.listed + b.listed, a.counted + b.counted));
+    }
+
+    /** The same of each county that has such mines and that the caller sees, asked at once. */
+    @Transactional(readOnly = true)
+    public Map<RegionCode, Counts> counts(LocalDate day, Instant asKnownAt) {
+        return store.counts(day, asKnownAt == null ? clock.instant().plusSeconds(1) : asKnownAt);
     }
 
     enum Scale {

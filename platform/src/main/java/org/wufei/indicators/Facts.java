@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.wufei.catalogue.Catalogue.Region;
 import org.wufei.kernel.RegionCode;
 import org.wufei.ledger.Flow;
@@ -26,7 +25,7 @@ final class Facts {
     private final Instant asKnownAt;
     private final LocalDate today;
     private final Map<FlowTerm, List<FlowTerm.Signed>> ofTerm = new HashMap<>();
-    private final Map<List<Object>, Optional<BigDecimal>> counts = new HashMap<>();
+    private final Map<List<Object>, Map<RegionCode, BigDecimal>> counts = new HashMap<>();
 
     /** @param classes names of waste classes by code; @param asKnownAt {@code null} for now; @param today its Beijing day */
     Facts(
@@ -98,17 +97,8 @@ final class Facts {
                 .max(Comparator.comparingLong(Report::no));
     }
 
-    /** A register's count, asked once. */
-    BigDecimal count(String term, RegionCode county, LocalDate day, Function<RegionCode, BigDecimal> ask) {
-        var key = new java.util.ArrayList<Object>();
-        key.add(term);
-        key.add(county);
-        key.add(day);
-        var known = counts.get(key);
-        if (known == null) {
-            known = Optional.ofNullable(ask.apply(county));
-            counts.put(key, known);
-        }
-        return known.orElse(null);
+    /** A register's counts, asked once a day that is looked at. */
+    Map<RegionCode, BigDecimal> counts(Register register, LocalDate day) {
+        return counts.computeIfAbsent(List.of(register, day), key -> register.counts(day, asKnownAt));
     }
 }

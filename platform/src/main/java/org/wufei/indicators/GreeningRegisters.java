@@ -1,8 +1,12 @@
 package org.wufei.indicators;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.wufei.greening.CleanProduction;
@@ -21,8 +25,7 @@ class GreeningRegisters {
                 "当年列入强制性清洁生产审核名单、未移出的企业",
                 "/api/v1/greening/clean-productions?kind=MANDATORY",
                 true,
-                (county, day, known) ->
-                        cleanProduction.share(county, day, known).listed());
+                (day, known) -> of(cleanProduction.shares(day, known), CleanProduction.Share::listed));
     }
 
     @Bean
@@ -34,8 +37,7 @@ class GreeningRegisters {
                 "当年名单企业中，截至该日评估已通过或已验收的企业",
                 "/api/v1/greening/clean-productions?kind=MANDATORY",
                 true,
-                (county, day, known) ->
-                        cleanProduction.share(county, day, known).passed());
+                (day, known) -> of(cleanProduction.shares(day, known), CleanProduction.Share::passed));
     }
 
     @Bean
@@ -47,7 +49,7 @@ class GreeningRegisters {
                 "截至该日的新建和持证在产大中型矿山",
                 "/api/v1/greening/mines",
                 false,
-                (county, day, known) -> mines.counts(county, day, known).counted());
+                (day, known) -> of(mines.counts(day, known), GreenMines.Counts::counted));
     }
 
     @Bean
@@ -59,12 +61,17 @@ class GreeningRegisters {
                 "应建绿色矿山的矿山中，截至该日已列入绿色矿山名录的矿山",
                 "/api/v1/greening/mines?listing=LISTED",
                 false,
-                (county, day, known) -> mines.counts(county, day, known).listed());
+                (day, known) -> of(mines.counts(day, known), GreenMines.Counts::listed));
     }
 
     /** A register knows its zero; a share of it is then missing, since nothing can be divided by it. */
     private interface Count {
-        int of(RegionCode county, LocalDate day, Instant asKnownAt);
+        Map<RegionCode, BigDecimal> of(LocalDate day, Instant asKnownAt);
+    }
+
+    private static <T> Map<RegionCode, BigDecimal> of(Map<RegionCode, T> counties, ToIntFunction<T> count) {
+        return counties.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, county -> BigDecimal.valueOf(count.applyAsInt(county.getValue()))));
     }
 
     /** @param path the list that is counted; @param ofYear it is kept by year */
@@ -72,8 +79,8 @@ class GreeningRegisters {
             String name, String title, String unit, String describes, String path, boolean ofYear, Count count)
             implements Register {
         @Override
-        public BigDecimal count(RegionCode county, LocalDate day, Instant asKnownAt) {
-            return BigDecimal.valueOf(count.of(county, day, asKnownAt));
+        public Map<RegionCode, BigDecimal> counts(LocalDate day, Instant asKnownAt) {
+            return count.of(day, asKnownAt);
         }
 
         @Override

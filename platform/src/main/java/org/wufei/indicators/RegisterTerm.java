@@ -34,8 +34,10 @@ record RegisterTerm(Register register) implements Term {
 
     @Override
     public BigDecimal value(RegionCode county, Period period, Facts facts) {
-        var day = facts.on(period);
-        return facts.count(name(), county, day, one -> register.count(one, day, facts.asKnownAt()));
+        var counts = facts.counts(register, facts.on(period));
+        return county == null
+                ? counts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)
+                : counts.getOrDefault(county, BigDecimal.ZERO);
     }
 
     @Override

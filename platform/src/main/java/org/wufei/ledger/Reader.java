@@ -48,6 +48,9 @@ class Reader {
                 e.content, encode(e.digest, 'hex') as digest
             from ledger.entry e left join ledger.reversal r on r.entry_no = e.no
             """;
+    /** Moves within a unit are found by whom they left, and the index of those they came to is without them. */
+    private static final String OF_UNIT = "(from_unit = :unit or to_unit = :unit and to_unit <> from_unit)";
+
     private static final Set<Stage> SINKS = Set.of(Stage.UTILISED, Stage.DISPOSED, Stage.EXPORTED, Stage.LOST);
     private static final TypeReference<List<EntryDraft.Evidence>> EVIDENCE = new TypeReference<>() {};
 
@@ -261,7 +264,7 @@ class Reader {
                 : """
                   select abs(coalesce(sum(case when to_account = mine.id then mass_g else -mass_g end), 0))::bigint
                   from ledger.flow_month f join mine on mine.id in (f.from_account, f.to_account)
-                  where from_unit = :unit or to_unit = :unit""";
+                  where\s""" + OF_UNIT;
         return new Mass(db.sql("""
                         with mine as (
                             select id from ledger.account
@@ -380,8 +383,9 @@ class Reader {
         if (query.unit() != null) {
             sql.add(
                             postings
-                                    ? " and (posted_from_unit = :unit or posted_to_unit = :unit)"
-                                    : " and (from_unit = :unit or to_unit = :unit)")
+                                    ? " and (posted_from_unit = :unit"
+                                            + " or posted_to_unit = :unit and posted_to_unit <> posted_from_unit)"
+                                    : " and " + OF_UNIT)
                     .with("unit", query.unit());
             if (!query.hands().isEmpty()) hands(sql, query.hands());
         }
@@ -446,7 +450,7 @@ class Reader {
         openAccounts();
         var in = view.unit() != null ? "%s_unit = :unit" : view.county() != null ? "%s_county = :county" : "true";
         var near = view.unit() != null
-                ? " and (from_unit = :unit or to_unit = :unit)"
+                ? " and " + OF_UNIT
                 : view.county() != null ? " and (from_county = :county or to_county = :county)" : "";
         boolean area = byClass && view.unit() == null && !scopedByUnit();
         var columns = "month, from_county, to_county, from_stage, to_stage, "
@@ -665,11 +669,10 @@ class Reader {
     }
 
     Optional<YearMonth> firstMonth(UUID unit) {
-        return Optional.ofNullable(
-                        db.sql("select min(month) from ledger.flow_month where from_unit = :unit or to_unit = :unit")
-                                .param("unit", unit)
-                                .query(LocalDate.class)
-                                .single())
+        return Optional.ofNullable(db.sql("select min(month) from ledger.flow_month where " + OF_UNIT)
+                        .param("unit", unit)
+                        .query(LocalDate.class)
+                        .single())
                 .map(YearMonth::from);
     }
 
