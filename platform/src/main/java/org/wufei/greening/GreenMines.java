@@ -406,7 +406,8 @@ public class GreenMines {
     }
 
     /**
-     * Whether the last third party's assessment on or before a day passed; for a mine that left the list, one made since.
+     * Whether the last third party's assessment on or before a day passed; for a mine that left the list, one made after that day:
+     * a day's order of events is not known, and what was assessed before the withdrawal must not undo it.
      *
      * @param assessments newest first
      */
@@ -417,7 +418,7 @@ public class GreenMines {
                 .findFirst()
                 .map(one -> one.passed()
                         && (mine.listing() != Listing.WITHDRAWN
-                                || !one.assessedOn().isBefore(mine.listingOn())))
+                                || one.assessedOn().isAfter(mine.listingOn())))
                 .orElse(false);
     }
 

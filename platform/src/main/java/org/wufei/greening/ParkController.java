@@ -65,9 +65,15 @@ class ParkController {
     /** A project of a park with its firm's name and the steps that the caller may take. */
     record ParkProjectLine(@JsonUnwrapped ParkProject project, String unitName, Set<Parks.ProjectState> steps) {}
 
-    private ParkProjectLine line(ParkProject project) {
-        return new ParkProjectLine(
-                project, names.of(project.unitId()), Act.stepsForOfficer(Caller.current(), project.state()));
+    /** The names of all their firms are asked at once. */
+    private List<ParkProjectLine> lines(List<ParkProject> projects) {
+        var of = names.of(projects.stream().map(ParkProject::unitId).toList());
+        return projects.stream()
+                .map(project -> new ParkProjectLine(
+                        project,
+                        project.unitId() == null ? "" : of.getOrDefault(project.unitId(), ""),
+                        Act.stepsForOfficer(Caller.current(), project.state())))
+                .toList();
     }
 
     record StepBody(Parks.State to, LocalDate on, String note, List<UUID> evidence) {}
@@ -133,7 +139,7 @@ class ParkController {
         var project = parks.add(id, body);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .eTag(Etag.of(project.version()))
-                .body(line(project));
+                .body(lines(List.of(project)).getFirst());
     }
 
     @Allow("greening.write")
@@ -143,7 +149,9 @@ class ParkController {
             @RequestHeader(name = "If-Match", required = false) String ifMatch,
             @RequestBody ProjectStepBody body) {
         var project = parks.step(id, ifMatch, body.to(), new Steps.Body(body.on(), body.note(), body.evidence()));
-        return ResponseEntity.ok().eTag(Etag.of(project.version())).body(line(project));
+        return ResponseEntity.ok()
+                .eTag(Etag.of(project.version()))
+                .body(lines(List.of(project)).getFirst());
     }
 
     private ResponseEntity<Detail> answer(HttpStatus status, Park park) {
@@ -152,7 +160,7 @@ class ParkController {
                 .body(new Detail(
                         park,
                         names.of(park.operatorId()),
-                        parks.projects(park.id()).stream().map(this::line).toList(),
+                        lines(parks.projects(park.id())),
                         parks.history(park.id()),
                         Parks.steps(park, Caller.current()),
                         Act.forOfficer(Caller.current(), Act.CHANGE, Act.ADD_PROJECT)));

@@ -19,15 +19,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.wufei.industrial.ExecutionReports.Content;
 import org.wufei.industrial.ExecutionReports.Report;
+import org.wufei.industrial.ExecutionReports.ReportLine;
+import org.wufei.industrial.ExecutionReports.Search;
 import org.wufei.industrial.ExecutionReports.Span;
 import org.wufei.industrial.ExecutionReports.State;
 import org.wufei.industrial.ExecutionReports.Statement;
 import org.wufei.industrial.ExecutionReports.WasteRow;
 import org.wufei.industrial.ExecutionReports.WayRow;
 import org.wufei.kernel.Allow;
+import org.wufei.kernel.Asked;
 import org.wufei.kernel.Caller;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Etag;
+import org.wufei.kernel.Page;
 import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.tables.OfficialTable;
@@ -94,8 +98,6 @@ class ExecutionReportController {
             long version,
             List<String> steps) {}
 
-    record ReportLines(List<ExecutionReports.ReportLine> items) {}
-
     /** What the ledger says of a period now; nothing is kept. */
     @GetMapping("/units/{unitId}/execution-report")
     @Allow(IndustrialPermissions.READ)
@@ -113,8 +115,14 @@ class ExecutionReportController {
 
     @GetMapping("/execution-reports")
     @Allow(IndustrialPermissions.READ)
-    ReportLines list(@RequestParam(required = false) UUID unitId, @RequestParam(required = false) Integer year) {
-        return new ReportLines(reports.list(unitId, year));
+    Page<ReportLine> list(
+            @RequestParam(required = false) UUID unitId,
+            @RequestParam(required = false) Integer year,
+            @RequestParam(required = false) Integer quarter,
+            @RequestParam(required = false) State state,
+            @RequestParam(defaultValue = "false") boolean over,
+            Asked asked) {
+        return reports.list(new Search(unitId, year, quarter, state, over), asked);
     }
 
     @GetMapping("/execution-reports/{id}")

@@ -2,6 +2,7 @@ package org.wufei.industrial;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,15 +10,29 @@ import org.springframework.stereotype.Repository;
 import org.wufei.industrial.ExecutionReports.Content;
 import org.wufei.industrial.ExecutionReports.Report;
 import org.wufei.industrial.ExecutionReports.ReportLine;
+import org.wufei.industrial.ExecutionReports.Search;
 import org.wufei.industrial.ExecutionReports.Span;
 import org.wufei.industrial.ExecutionReports.Statement;
+import org.wufei.kernel.Asked;
+import org.wufei.kernel.Page;
 import org.wufei.kernel.Rows;
 
 /** The table of execution reports. */
 @Repository
 class ExecutionReportStore {
-    /** Five years of a prefecture's holders, four quarters and a year each, with versions. */
-    private static final int LIST_MAX = 1000;
+    private static final Map<String, String> ORDERS = Map.of(
+            "unitName",
+            "unit_name",
+            "county",
+            "county",
+            "exceedances",
+            "exceedances",
+            "missingMonths",
+            "missing_months",
+            "submittedAt",
+            "submitted_at",
+            "preparedAt",
+            "prepared_at");
 
     private final JdbcClient db;
 
@@ -91,17 +106,36 @@ class ExecutionReportStore {
     }
 
     /** What a list shows, counted where the contents lie. */
-    List<ReportLine> list(UUID unit, Integer year) {
-        return db.sql("""
-                select id, unit_id, content ->> 'unitName' as unit_name, county, year, quarter, no, state,
-                    (select count(*) from jsonb_array_elements(content -> 'ways') w where w ->> 'excessG' is not null) as exceedances,
-                    jsonb_array_length(content -> 'missing') as missing_months, prepared_at, submitted_at, submitted_by
-                from industrial.execution_report
+    Page<ReportLine> list(Search search, Asked asked) {
+        return Rows.page(
+                db,
+                "*",
+                """
+                (select id, unit_id, content ->> 'unitName' as unit_name, county, year, quarter, no, state,
+                        (select count(*) from jsonb_array_elements(content -> 'ways') w where w ->> 'excessG' is not null)
+                            as exceedances,
+                        jsonb_array_length(content -> 'missing') as missing_months, prepared_at, submitted_at, submitted_by
+                    from industrial.execution_report) line
                 where (cast(:unit as uuid) is null or unit_id = :unit) and (cast(:year as int) is null or year = :year)
-                order by year desc, quarter desc, unit_id, no desc limit :most
-                """)
-                .params(Rows.params("unit", unit, "year", year, "most", LIST_MAX))
-                .query(Rows.of(ReportLine.class))
-                .list();
+                    and (cast(:quarter as int) is null or quarter = :quarter)
+                    and (cast(:state as text) is null or state = :state)
+                    and (not :over or exceedances > 0) and (cast(:q as text) is null or unit_name ilike :q)
+                """,
+                asked.order(ORDERS, "year desc, quarter desc, unit_id, no desc, id"),
+                Rows.params(
+                        "unit",
+                        search.unitId(),
+                        "year",
+                        search.year(),
+                        "quarter",
+                        search.quarter(),
+                        "state",
+                        search.state(),
+                        "over",
+                        search.over(),
+                        "q",
+                        asked.pattern()),
+                asked,
+                ReportLine.class);
     }
 }

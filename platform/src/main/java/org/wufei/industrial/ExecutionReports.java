@@ -11,11 +11,13 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.wufei.audit.Audit;
+import org.wufei.kernel.Asked;
 import org.wufei.kernel.Caller;
 import org.wufei.kernel.CommonProblem;
 import org.wufei.kernel.Days;
 import org.wufei.kernel.Etag;
 import org.wufei.kernel.Mass;
+import org.wufei.kernel.Page;
 import org.wufei.kernel.Problem;
 import org.wufei.kernel.RegionCode;
 import org.wufei.kernel.WasteCode;
@@ -193,6 +195,14 @@ class ExecutionReports {
             Instant submittedAt,
             String submittedBy) {}
 
+    /**
+     * What a list is asked for; a component left out restricts nothing.
+     *
+     * @param quarter 0: reports of the whole year
+     * @param over only those with a way beyond the permit
+     */
+    record Search(UUID unitId, Integer year, Integer quarter, State state, boolean over) {}
+
     /** What the ledger says of the period now; nothing is kept. */
     @Transactional(readOnly = true)
     Content prepare(UUID unitId, Span span) {
@@ -331,8 +341,8 @@ class ExecutionReports {
 
     /** Newest period and version first, of one unit or of all that the caller sees. */
     @Transactional(readOnly = true)
-    List<ReportLine> list(UUID unitId, Integer year) {
-        return store.list(unitId, year);
+    Page<ReportLine> list(Search search, Asked asked) {
+        return store.list(search, asked);
     }
 
     /** What the caller may do with a report now. */

@@ -137,6 +137,9 @@ class GreeningRulesTest {
                 .isFalse();
         var left = mine(Listing.WITHDRAWN, DAY.plusDays(10));
         assertThat(GreenMines.assessed(left, List.of(passed), DAY.plusDays(20))).isFalse();
+        assertThat(GreenMines.assessed(mine(Listing.WITHDRAWN, DAY), List.of(passed), DAY.plusDays(20)))
+                .as("passed and withdrawn on one day: withdrawn")
+                .isFalse();
         assertThat(GreenMines.assessed(
                         left,
                         List.of(assessment(AssessmentKind.THIRD_PARTY, DAY.plusDays(12), true), passed),

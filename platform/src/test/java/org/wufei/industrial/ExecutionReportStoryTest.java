@@ -163,6 +163,16 @@ class ExecutionReportStoryTest {
                         line -> line.get("no").asInt(),
                         line -> line.get("exceedances").asInt())
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 3), org.assertj.core.groups.Tuple.tuple(1, 3));
+        assertThat(versions("quarter=" + quarter)).containsExactly(2, 1);
+        assertThat(versions("quarter=0")).isEmpty();
+        assertThat(versions("state=DRAFT")).containsExactly(2);
+        assertThat(versions("over=true&sort=preparedAt")).containsExactly(1, 2);
+        assertThat(versions("q=" + plant.name())).containsExactly(2, 1);
+        assertThat(versions("q=%25")).as("a sign of the pattern is a sign").isEmpty();
+        var page = ok(clerk.get(API + "execution-reports?size=1"), 200).json();
+        assertThat(page.get("total").asInt()).isEqualTo(2);
+        assertThat(versions("size=1&cursor=" + page.get("next").asString())).containsExactly(1);
+        assertThat(fields(clerk.get(API + "execution-reports?sort=content"))).containsExactly("sort");
     }
 
     @Test
@@ -246,6 +256,12 @@ class ExecutionReportStoryTest {
                     .isEqualTo("PK");
         }
         assertThat(clerk.get(of + "/export?part=all").problem()).isEqualTo("industrial/table-unknown");
+    }
+
+    private List<Integer> versions(String query) {
+        var items =
+                ok(clerk.get(API + "execution-reports?" + query), 200).json().get("items");
+        return items.valueStream().map(line -> line.get("no").asInt()).toList();
     }
 
     private void permit(Registry.Unit unit) {
