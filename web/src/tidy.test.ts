@@ -49,6 +49,22 @@ describe('the house', () => {
       })
     expect(differing).toEqual([])
   })
+  it('says in every language what Chinese says, with the same figures in it', () => {
+    const words = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? words(value as object, `${at}${key}.`) : [[`${at}${key}`, String(value)] as [string, string]]))
+    const figures = (text = '') => [...text.matchAll(/\{\w+\}/g)].map((one) => one[0]).sort().join()
+    const differing = walk(root)
+      .filter((file) => /\/(bo|en)\.json$/.test(file))
+      .flatMap((file) => {
+        const zh = new Map(words(JSON.parse(readFileSync(file.replace(/\/\w+\.json$/, '/zh.json'), 'utf8')) as object))
+        return words(JSON.parse(readFileSync(file, 'utf8')) as object).filter(([key, text]) => !zh.has(key) || figures(text) !== figures(zh.get(key))).map(([key]) => `${relative(root, file)}: ${key}`)
+      })
+    expect(differing).toEqual([])
+  })
+  it('speaks Tibetan wherever the form on site speaks', () => {
+    const of = (language: string) => (JSON.parse(readFileSync(join(root, `features/survey/${language}.json`), 'utf8')) as { field: object }).field
+    const keys = (tree: object, at = ''): string[] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? keys(value as object, `${at}${key}.`) : [`${at}${key}`]))
+    expect(keys(of('bo')).sort()).toEqual(keys(of('zh')).sort())
+  })
   it('keeps Chinese in the language files', () => {
     const spoken = sources
       .filter((file) => file.endsWith('.vue'))

@@ -14,6 +14,8 @@ export interface MenuItem {
   /** Shown only when this also holds, e.g. only for a person of a unit. */
   when?: () => boolean
   order?: number
+  /** 单位属性 of units that do this. For a person of a unit with none of them the entry is folded away: out of the way, not gone. */
+  traits?: readonly string[]
   /** A count beside the title (what waits). Asked once a minute at most; a failure shows nothing. */
   badge?: () => Promise<number | null>
 }

@@ -11,13 +11,15 @@ const PAGES = { project: 'projects', condition: 'conditions', 'clean-production'
 /** Of a unit: what it must answer for stands where it files; for everybody else where they watch. */
 const ofUnit = () => session.me.value?.unit != null
 const official = () => session.me.value !== null && !ofUnit()
+/** Registers that only some units stand in. */
+const TRAITS: Record<string, string[]> = { parks: ['PARK'], mines: ['MINE'] }
 const subjects = Object.entries(SUBJECTS)
 
 /** 绿色转型: access of projects, clean production, parks, green mines, technologies. */
 export default {
   id: 'greening',
   menu: subjects.flatMap(([subject, [first]], index) => [
-    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 50 + index, ...(subject === 'projects' ? { badge: () => waiting('OPEN') } : {}) },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 50 + index, ...(TRAITS[subject] ? { traits: TRAITS[subject] } : {}), ...(subject === 'projects' ? { badge: () => waiting('OPEN') } : {}) },
     { title: `menu.${subject}`, path: `/greening/${first}`, group: 'watching' as const, needs: READ, when: official, order: 50 + index, ...(subject === 'projects' ? { badge: async () => (session.can(WRITE) ? waiting('FULFILLED') : null) } : {}) },
   ]),
   routes: [

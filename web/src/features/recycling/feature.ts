@@ -7,6 +7,13 @@ import { type Item, type Vehicle, ofUnit, official, ownUnit } from './recycling'
 
 const READ = 'recycling.read'
 const SUPERVISED = ['channels', 'producers', 'benefits']
+/** Whose business each subject is; whoever has it from time to time finds it under 其他业务. */
+const TRAITS: Record<Subject, string[]> = {
+  sludge: ['SEWAGE', 'RECEIVER', 'LANDFILL'],
+  vehicles: ['ELV_DISMANTLER'],
+  emerging: ['EMERGING', 'PRODUCER', 'RECYCLER', 'POWER'],
+  products: ['RECYCLER', 'BRICKWORKS', 'RECEIVER', 'ELV_DISMANTLER'],
+}
 const subjects = Object.keys(SUBJECTS) as Subject[]
 /** What waits for this unit to confirm. */
 const coming = async () => {
@@ -19,7 +26,7 @@ const differing = async () => (await read<Page<unknown>>(`${API}/sludge/deliveri
 export default {
   id: 'recycling',
   menu: subjects.flatMap((subject, index) => [
-    { title: `menu.${subject}`, path: `/recycling/${SUBJECTS[subject][0]}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 40 + index, ...(subject === 'sludge' ? { badge: coming } : {}) },
+    { title: `menu.${subject}`, path: `/recycling/${SUBJECTS[subject][0]}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 40 + index, traits: TRAITS[subject], ...(subject === 'sludge' ? { badge: coming } : {}) },
     { title: `menu.${subject}`, path: `/recycling/${SUBJECTS[subject][0]}`, group: 'watching' as const, needs: READ, when: official, order: 40 + index, ...(subject === 'sludge' ? { badge: differing } : {}) },
   ]),
   routes: [
