@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Locator, type Page, expect } from '@playwright/test'
+import { createHmac } from 'node:crypto'
 
 /** What the people of the journeys do with a page, in words of the page. */
 
@@ -56,6 +57,39 @@ export async function at(page: Page, label: string, text: string): Promise<void>
   await input.fill(text)
   await input.press('Enter')
   await page.keyboard.press('Tab')
+}
+
+/** Presses Tab until the cursor stands where it should: whoever has no mouse gets there too. */
+export async function tabTo(page: Page, target: Locator, most = 90): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let pressed = 0; pressed < most; pressed++) {
+    if (await target.evaluate((one) => one === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`not reached with ${most} Tabs: ${target}`)
+}
+
+/** A choice from a list by keys alone: typed for, gone down to, taken. */
+export async function keyPick(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, field(page, label).first().getByRole('combobox'))
+  await page.keyboard.type(text)
+  const option = page.locator('.el-select-dropdown__item:visible').filter({ hasText: text }).first()
+  await expect(option).toBeVisible()
+  for (let pressed = 0; pressed < 20 && !(await option.evaluate((one) => one.classList.contains('is-hovering'))); pressed++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(option).toBeHidden()
+}
+
+/** 动态码 as a telephone's app shows it (RFC 6238); `ahead` steps of 30 seconds from now, for a code may serve once only. */
+export function totp(secret: string, ahead = 0): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...secret.replaceAll(' ', '')].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((one) => Number.parseInt(one, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead))
+  const hash = createHmac('sha1', key).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 0xf
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 /** A call as the page's own person, for what a journey needs but does not tell. */

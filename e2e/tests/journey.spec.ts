@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test'
-import { TELEPHONE, accessible, at, call, creditCode, everyPage, field, fresh, lastMonth, pick, signIn, type } from './field.js'
+import { TELEPHONE, accessible, at, call, creditCode, everyPage, field, fresh, keyPick, lastMonth, pick, signIn, tabTo, totp, type } from './field.js'
 
 /**
  * From a mine's weighbridge to the prefecture's figure: a firm registers, is admitted, files a month; the officer sees it;
@@ -208,6 +208,92 @@ test('the leader opens the rate down to the weigh ticket that moved it', async (
   await expect(page.getByText(ticketNo).first()).toBeVisible()
   await expect(page.getByText('52.5').first()).toBeVisible()
   await accessible(page, 'ticket')
+})
+
+test('the clerk files without touching the mouse', async () => {
+  await signOut()
+  await page.goto('/sign-in')
+  await tabTo(page, page.getByLabel('账号'))
+  await page.keyboard.type(mine.login)
+  await tabTo(page, page.getByLabel('密码', { exact: true }))
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await expect(page).not.toHaveURL(/sign-in/)
+  await page.goto('/industrial/generations')
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: '登记产生' }).first())
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/generations\/new/)
+  await keyPick(page, '废物', WASTE)
+  await expect(field(page, '去处').first(), 'as last time').toContainText('排土场')
+  await tabTo(page, field(page, '数量').first().locator('input'))
+  await page.keyboard.type('0')
+  await tabTo(page, page.getByRole('button', { name: '提交' }))
+  await page.keyboard.press('Enter')
+  const wrong = page.getByRole('alert').filter({ hasText: '重量须大于 0' })
+  await expect(wrong, 'each thing to mend is named').toBeVisible()
+  await tabTo(page, wrong.locator('a, button').filter({ hasText: '数量' }), 3)
+  await page.keyboard.press('Enter')
+  await expect(field(page, '数量').first().locator('input'), 'and leads to its field').toBeFocused()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('3.25')
+  await tabTo(page, page.getByRole('button', { name: '提交' }))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/industrial\/generations$/)
+  await expect(page.getByText('3.25').first()).toBeVisible()
+})
+
+test('the clerk binds an authenticator, and a password alone no longer opens the account', async () => {
+  await page.goto('/me')
+  await page.getByRole('button', { name: '绑定验证器' }).click()
+  await page.getByLabel('请先输入现用密码').fill(password)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await accessible(page, 'authenticator')
+  const secret = (await page.locator('.scan code').textContent()) ?? ''
+  await page.getByLabel('动态码').fill('000000')
+  await expect(page.getByRole('alert').first(), 'a wrong code is said').toBeVisible()
+  await page.getByLabel('动态码').fill(totp(secret))
+  const codes = page.locator('.codes code')
+  await expect(codes.first()).toBeVisible()
+  const recovery = (await codes.first().textContent()) ?? ''
+  await expect(page.getByRole('button', { name: '完成' }), 'not before the codes are kept').toBeDisabled()
+  await page.getByLabel('我已把恢复码保存在手机以外的地方').check()
+  await page.getByRole('button', { name: '完成' }).click()
+  await expect(page.getByText('账号受两重保护')).toBeVisible()
+
+  const asks = async () => {
+    await signOut()
+    await page.goto('/sign-in')
+    await page.getByLabel('账号').fill(mine.login)
+    await page.getByLabel('密码', { exact: true }).fill(password)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await expect(page.getByLabel('动态码')).toBeVisible()
+  }
+  await asks()
+  await accessible(page, 'code')
+  await page.getByLabel('动态码').fill(totp(secret, 1))
+  await expect(page).not.toHaveURL(/sign-in/)
+  await asks()
+  await page.getByRole('button', { name: '手机不在身边，用恢复码' }).click()
+  await page.getByLabel('恢复码').fill(recovery)
+  await page.getByRole('button', { name: '验证并登录' }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+  await asks()
+  await page.getByRole('button', { name: '手机不在身边，用恢复码' }).click()
+  await page.getByLabel('恢复码').fill(recovery)
+  await page.getByRole('button', { name: '验证并登录' }).click()
+  await expect(page.getByRole('alert').first(), 'a recovery code opens once').toBeVisible()
+  await page.getByLabel('恢复码').fill('')
+  await page.getByRole('button', { name: '改用动态码' }).click()
+  // a code serves once: the one for the step after the last used
+  await expect(async () => {
+    await page.getByLabel('动态码').fill(totp(secret, 1))
+    await expect(page).not.toHaveURL(/sign-in/, { timeout: 3000 })
+  }).toPass({ timeout: 70_000, intervals: [5000] })
+  await page.goto('/me')
+  await page.getByRole('button', { name: '停用' }).click()
+  await page.getByLabel('请输入现用密码').fill(password)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByText('验证器已停用')).toBeVisible()
 })
 
 test('every page of the mine fits a telephone in the dark', async () => {
