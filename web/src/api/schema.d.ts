@@ -7381,9 +7381,13 @@ export interface paths {
         /** List */
         get: {
             parameters: {
-                query?: {
+                query: {
                     unitId?: string;
                     year?: number;
+                    quarter?: number;
+                    state?: "DRAFT" | "SUBMITTED";
+                    over?: boolean;
+                    asked: components["schemas"]["Asked"];
                 };
                 header?: never;
                 path?: never;
@@ -7397,7 +7401,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["IndustrialReportLines"];
+                        "application/json": components["schemas"]["PageIndustrialReportLine"];
                     };
                 };
                 /** @description a refusal (RFC 9457) */
@@ -19475,9 +19479,6 @@ export interface components {
             /** Format: int32 */
             year: number;
         };
-        IndustrialReportLines: {
-            items: components["schemas"]["IndustrialReportLine"][];
-        };
         IndustrialReportView: {
             content: components["schemas"]["IndustrialContent"];
             /**
@@ -20370,6 +20371,12 @@ export interface components {
         };
         PageIndustrialProcess: {
             items: components["schemas"]["IndustrialProcess"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndustrialReportLine: {
+            items: components["schemas"]["IndustrialReportLine"][];
             next: string;
             /** Format: int64 */
             total: number;
