@@ -44,6 +44,7 @@ class Verifier {
 
     private static final int ACCOUNT = (1 << ACCOUNT_BITS) - 1;
 
+    private static final int NO_DAY = Integer.MIN_VALUE;
     private static final byte[][] END = new byte[0][];
 
     private final DataSource source;
@@ -111,7 +112,13 @@ class Verifier {
         private final LongSums months = new LongSums();
         private final long[] laneEntries = new long[Seal.LANES];
         private final byte[][] laneDigests = new byte[Seal.LANES][];
+        private final int[] laneDay = new int[Seal.LANES];
         private final List<TreeMap<Integer, byte[]>> laneDays = new ArrayList<>();
+        private long lastHour = Long.MIN_VALUE;
+        private int lastDay;
+        private int lastBooked = Integer.MIN_VALUE;
+        private long lastBookedDay;
+        private long lastMonth;
         private final Map<Long, Long> reversals = new HashMap<>();
         private List<ToHash> chunk = new ArrayList<>();
         private long entries;
@@ -123,6 +130,7 @@ class Verifier {
             this.hashing = hashing;
             this.reading = reading;
             Arrays.fill(laneDigests, Seal.START);
+            Arrays.fill(laneDay, NO_DAY);
             for (int i = 0; i < Seal.LANES; i++) laneDays.add(new TreeMap<>());
         }
 
@@ -133,6 +141,7 @@ class Verifier {
             for (var partition : partitions()) stream(partition);
             flush();
             for (var hash : hashes) hash.get();
+            for (int lane = 0; lane < Seal.LANES; lane++) dayEnds(lane);
             lanes();
             heads();
             balances();
@@ -265,9 +274,28 @@ class Verifier {
             if (lines.isEmpty()) breach(3, "entry " + no, "凭证没有分录：分录已被删除");
             chunk.add(new ToHash(no, laneDigests[lane], row, lines, ends));
             laneEntries[lane] = seq;
+            // what a lane is told of a day is where it stood when the next one began
+            int day = dayOf(recorded);
+            if (day != laneDay[lane]) {
+                dayEnds(lane);
+                laneDay[lane] = day;
+            }
             laneDigests[lane] = Arrays.copyOfRange(row, row.length - 32, row.length);
-            laneDays.get(lane).put((int) Days.of(Tuple.instant(recorded)).toEpochDay(), laneDigests[lane]);
             if (chunk.size() >= CHUNK_ENTRIES) flush();
+        }
+
+        private void dayEnds(int lane) {
+            if (laneDay[lane] != NO_DAY) laneDays.get(lane).put(laneDay[lane], laneDigests[lane]);
+        }
+
+        /** The Beijing day of an instant; entries of a batch, and of an hour, share it. */
+        private int dayOf(long micros) {
+            long hour = Math.floorDiv(micros, 3_600_000_000L);
+            if (hour != lastHour) {
+                lastHour = hour;
+                lastDay = (int) Days.of(Tuple.instant(micros)).toEpochDay();
+            }
+            return lastDay;
         }
 
         /** Field by field: 0 entry_no, 1 from, 2 to, 3 mass, 4 recorded, 5 booked, 6 line, 7 reversal, then texts. */
@@ -292,12 +320,17 @@ class Verifier {
             var a = reversal ? t : f;
             var b = reversal ? f : t;
             long signed = reversal ? -grams : grams;
-            var day = Tuple.day(booked);
-            long month = day.getYear() * 12L + day.getMonthValue() - 1 - 1900 * 12;
+            if (booked != lastBooked) {
+                var day = Tuple.day(booked);
+                lastBooked = booked;
+                lastBookedDay = day.toEpochDay();
+                lastMonth = day.getYear() * 12L + day.getMonthValue() - 1 - 1900 * 12;
+            }
+            long month = lastMonth;
             months.add(
                     month << 2 * ACCOUNT_BITS | (reversal ? to : from) << ACCOUNT_BITS | (reversal ? from : to),
                     signed);
-            days.add(day.toEpochDay() << 36 | (long) a.dayDimension << 18 | b.dayDimension, signed);
+            days.add(lastBookedDay << 36 | (long) a.dayDimension << 18 | b.dayDimension, signed);
         }
 
         private Known account(long id, long no) {

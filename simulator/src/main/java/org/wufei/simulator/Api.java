@@ -95,19 +95,15 @@ final class Api {
         while (true) {
             String trouble;
             try {
-                if (who != null && !who.isSignedIn()) {
-                    var signed = who.signIn(this);
-                    // a platform that is busy or counting attempts is asked again; anything else is an answer
-                    if (!signed.ok() && signed.status != 429 && signed.status < 500) {
-                        throw new Refused("sign in as " + who.login, signed);
+                var reply = signedIn(who);
+                if (reply == null) {
+                    reply = once(who, method, path, body, key, ifMatch);
+                    if (reply.status == 401 && who != null && signIns++ < SIGN_INS_MAX) {
+                        who.signOut();
+                        continue;
                     }
+                    if (reply.status != 429 && reply.status < 500) return reply;
                 }
-                var reply = once(who, method, path, body, key, ifMatch);
-                if (reply.status == 401 && who != null && signIns++ < SIGN_INS_MAX) {
-                    who.signOut();
-                    continue;
-                }
-                if (reply.status != 429 && reply.status < 500) return reply;
                 trouble = reply.status + " " + reply.text;
                 if (reply.status == 500) {
                     if (giveUpDefect == null) giveUpDefect = Instant.now().plus(PATIENCE_WITH_DEFECT);
@@ -133,6 +129,19 @@ final class Api {
             }
             pause = Math.min(PAUSE_MAX_MS, pause * 2);
         }
+    }
+
+    /**
+     * Sees to it that a person is signed in; {@code null} where they are.
+     *
+     * @return the answer of a platform that is busy, counting attempts or without its database, and is to be asked again
+     */
+    private Reply signedIn(Person who) throws IOException, InterruptedException {
+        if (who == null || who.isSignedIn()) return null;
+        var signed = who.signIn(this);
+        if (signed.ok()) return null;
+        if (signed.status != 429 && signed.status < 500) throw new Refused("sign in as " + who.login, signed);
+        return signed;
     }
 
     private HttpRequest request(Person who, String method, String path, Body body, String key, String ifMatch) {
