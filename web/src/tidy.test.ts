@@ -65,6 +65,26 @@ describe('the house', () => {
     const keys = (tree: object, at = ''): string[] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? keys(value as object, `${at}${key}.`) : [`${at}${key}`]))
     expect(keys(of('bo')).sort()).toEqual(keys(of('zh')).sort())
   })
+  it('names every act that the platform records, and what it was done to', () => {
+    const java = walk(resolve(process.cwd(), '../platform/src/main/java')).filter((file) => file.endsWith('.java'))
+    const recorded = java.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/audit\s*\.\s*record\(\s*"([a-z.-]+)",\s*"([a-z-]+)"/g)].map((match) => [match[1] as string, match[2] as string] as const))
+    expect(recorded.length).toBeGreaterThan(80)
+    type Named = { audited?: { acts: Record<string, string>; kinds: Record<string, string> } }
+    const words = (feature: string) => {
+      try {
+        return (JSON.parse(readFileSync(join(root, `features/${feature}/zh.json`), 'utf8')) as Named).audited
+      } catch {
+        return undefined
+      }
+    }
+    const unnamed = recorded.flatMap(([act, kind]) => {
+      const [module = '', ...rest] = act.split('.')
+      const own = words(module) ?? words('audit')
+      const key = words(module) ? rest.join('_') : act.replaceAll('.', '_')
+      return [...(own?.acts[key] ? [] : [act]), ...(own?.kinds[kind] ? [] : [`${module}.${kind}`])]
+    })
+    expect([...new Set(unnamed)]).toEqual([])
+  })
   it('keeps Chinese in the language files', () => {
     const spoken = sources
       .filter((file) => file.endsWith('.vue'))

@@ -1,8 +1,8 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 /** Where an entry stands in the left menu. Groups show in this order. */
-export type MenuGroup = 'top' | 'filing' | 'watching' | 'registers' | 'governing' | 'system'
-export const menuGroups: readonly MenuGroup[] = ['top', 'filing', 'watching', 'registers', 'governing', 'system']
+export type MenuGroup = 'top' | 'filing' | 'watching' | 'recycling' | 'greening' | 'registers' | 'governing' | 'system'
+export const menuGroups: readonly MenuGroup[] = ['top', 'filing', 'watching', 'recycling', 'greening', 'registers', 'governing', 'system']
 
 export interface MenuItem {
   /** Key in the feature's own language file: `menu.exits` is read as `industrial.menu.exits`. */

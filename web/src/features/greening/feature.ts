@@ -19,8 +19,8 @@ const subjects = Object.entries(SUBJECTS)
 export default {
   id: 'greening',
   menu: subjects.flatMap(([subject, [first]], index) => [
-    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 50 + index, ...(TRAITS[subject] ? { traits: TRAITS[subject] } : {}), ...(subject === 'projects' ? { badge: () => waiting('OPEN') } : {}) },
-    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'watching' as const, needs: READ, when: official, order: 50 + index, ...(subject === 'projects' ? { badge: async () => (session.can(WRITE) ? waiting('FULFILLED') : null) } : {}) },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'greening' as const, needs: READ, when: ofUnit, order: 50 + index, ...(TRAITS[subject] ? { traits: TRAITS[subject] } : {}), ...(subject === 'projects' ? { badge: () => waiting('OPEN') } : {}) },
+    { title: `menu.${subject}`, path: `/greening/${first}`, group: 'greening' as const, needs: READ, when: official, order: 50 + index, ...(subject === 'projects' ? { badge: async () => (session.can(WRITE) ? waiting('FULFILLED') : null) } : {}) },
   ]),
   routes: [
     { path: '/greening/standards', component: () => import('./StandardsPage.vue'), meta: { needs: READ, title: 'greening.standards.tab' } },

@@ -26,8 +26,8 @@ const differing = async () => (await read<Page<unknown>>(`${API}/sludge/deliveri
 export default {
   id: 'recycling',
   menu: subjects.flatMap((subject, index) => [
-    { title: `menu.${subject}`, path: `/recycling/${SUBJECTS[subject][0]}`, group: 'filing' as const, needs: READ, when: ofUnit, order: 40 + index, traits: TRAITS[subject], ...(subject === 'sludge' ? { badge: coming } : {}) },
-    { title: `menu.${subject}`, path: `/recycling/${SUBJECTS[subject][0]}`, group: 'watching' as const, needs: READ, when: official, order: 40 + index, ...(subject === 'sludge' ? { badge: differing } : {}) },
+    { title: `menu.${subject}`, path: `/recycling/${SUBJECTS[subject][0]}`, group: 'recycling' as const, needs: READ, when: ofUnit, order: 40 + index, traits: TRAITS[subject], ...(subject === 'sludge' ? { badge: coming } : {}) },
+    { title: `menu.${subject}`, path: `/recycling/${SUBJECTS[subject][0]}`, group: 'recycling' as const, needs: READ, when: official, order: 40 + index, ...(subject === 'sludge' ? { badge: differing } : {}) },
   ]),
   routes: [
     ...PATHS.map((path) => ({ path: `/recycling/${path}`, component: () => import('./BookPage.vue'), props: { path }, meta: { needs: READ, title: `recycling.${WORDS[path]}.tab` } })),

@@ -13,15 +13,15 @@ class IndustrialNames implements ObjectNames {
                 new Kind(
                         "industrial.generation",
                         "industrial.read",
-                        "select id, waste_name from industrial.generation where id = any(:ids)"),
+                        "select id, concat_ws(' ', batch_no, waste_name) from industrial.generation where id = any(:ids)"),
                 new Kind(
                         "industrial.exit",
                         "industrial.read",
-                        "select id, waste_name from industrial.exit where id = any(:ids)"),
+                        "select id, concat_ws(' ', batch_no, waste_name) from industrial.exit where id = any(:ids)"),
                 new Kind(
                         "industrial.treatment",
                         "industrial.read",
-                        "select id, waste_name from industrial.treatment where id = any(:ids)"),
+                        "select id, concat_ws(' ', batch_no, waste_name) from industrial.treatment where id = any(:ids)"),
                 new Kind(
                         "industrial.stocktake",
                         "industrial.read",
