@@ -60,7 +60,11 @@ describe('the house', () => {
       })
     expect(differing).toEqual([])
   })
-  it('speaks Tibetan wherever the form on site speaks', () => {
+  it('speaks Tibetan wherever the shell and the form on site speak', () => {
+    const menus = walk(root).filter((file) => file.endsWith('/zh.json') && file.includes('features'))
+    const menu = (file: string) => Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { menu?: object }).menu ?? {})
+    for (const file of menus) expect(menu(file.replace('/zh.json', '/bo.json')), file).toEqual(menu(file))
+    expect(Object.keys(JSON.parse(readFileSync(join(root, 'app/language/bo.json'), 'utf8')) as object)).toEqual(Object.keys(JSON.parse(readFileSync(join(root, 'app/language/zh.json'), 'utf8')) as object))
     const of = (language: string) => (JSON.parse(readFileSync(join(root, `features/survey/${language}.json`), 'utf8')) as { field: object }).field
     const keys = (tree: object, at = ''): string[] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'object' && value !== null ? keys(value as object, `${at}${key}.`) : [`${at}${key}`]))
     expect(keys(of('bo')).sort()).toEqual(keys(of('zh')).sort())

@@ -9036,6 +9036,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industrial/permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permits */
+        get: {
+            parameters: {
+                query?: {
+                    year?: number;
+                    county?: string;
+                    state?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageIndustrialPermitStanding"];
+                    };
+                };
+                /** @description a refusal (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/industrial/process-runs": {
         parameters: {
             query?: never;
@@ -19343,6 +19393,37 @@ export interface components {
             way: string;
             wayTitle: string;
         };
+        IndustrialPermitStanding: {
+            /**
+             * @description 行政区划代码
+             * @example 542523
+             */
+            county: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            doneG: string;
+            name: string;
+            permitNo: string;
+            /**
+             * @description whole grams
+             * @example 12500000
+             */
+            permittedG: string;
+            share: string;
+            state: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /**
+             * @description 废物代码
+             * @example 900-099-S12
+             */
+            waste: string;
+            way: string;
+            wayTitle: string;
+        };
         IndustrialProcess: {
             /**
              * @description 行政区划代码
@@ -20365,6 +20446,12 @@ export interface components {
         };
         PageIndustrialGeneration: {
             items: components["schemas"]["IndustrialGeneration"][];
+            next: string;
+            /** Format: int64 */
+            total: number;
+        };
+        PageIndustrialPermitStanding: {
+            items: components["schemas"]["IndustrialPermitStanding"][];
             next: string;
             /** Format: int64 */
             total: number;

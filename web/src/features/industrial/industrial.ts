@@ -34,6 +34,7 @@ export type Missing = Schemas['IndustrialMissing']
 export type Standing = Absent<Schemas['IndustrialStanding'], 'closedAt' | 'closedBy'>
 export type Due = Absent<Schemas['IndustrialDue'], 'dueOn'>
 export type PermitBook = Absent<Schemas['IndustrialPermitBook'], 'permitNo' | 'validFrom' | 'validTo'>
+export type PermitStanding = Absent<Schemas['IndustrialPermitStanding'], 'permittedG' | 'share'>
 export type PermitLine = Absent<PermitBook['lines'][number], 'permittedG' | 'share'>
 
 export interface Place {

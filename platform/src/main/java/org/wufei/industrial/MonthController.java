@@ -74,6 +74,20 @@ class MonthController {
         return months.permit(unitId, wanted);
     }
 
+    /** @param state {@code OVER}, {@code NOT_PERMITTED}, {@code NEAR} or {@code OK} */
+    @GetMapping("/permits")
+    @Allow(IndustrialPermissions.READ)
+    Page<Months.PermitStanding> permits(
+            @RequestParam(required = false) Integer year,
+            @RequestParam(required = false) RegionCode county,
+            @RequestParam(required = false) String state,
+            @RequestParam(required = false) String q) {
+        var check = new Check(clock);
+        int wanted = year == null ? Days.today(clock).getYear() : check.year("year", year, 0);
+        check.done();
+        return months.permits(wanted, county, state, q);
+    }
+
     private YearMonth read(String month) {
         var check = new Check(clock);
         var wanted = check.month("month", month);

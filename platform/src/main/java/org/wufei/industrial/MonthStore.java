@@ -173,30 +173,38 @@ class MonthStore {
 
     /** Grams that the permit's chapter counts, by waste and way, over a year of Beijing days. */
     Map<WasteWay, Mass> done(UUID unit, LocalDate from, LocalDate to) {
-        var all = new HashMap<WasteWay, Mass>();
+        return doneBy(unit, from, to).getOrDefault(unit, Map.of());
+    }
+
+    /** The same of each unit; @param unit only this one, {@code null}: every unit in the caller's sight */
+    Map<UUID, Map<WasteWay, Mass>> doneBy(UUID unit, LocalDate from, LocalDate to) {
+        var all = new HashMap<UUID, Map<WasteWay, Mass>>();
         db.sql("""
-                        select waste, case kind when 'USE' then 'OWN_USE' else 'OWN_DISPOSAL' end as way, sum(mass_g) as g
+                        select unit_id, waste, case kind when 'USE' then 'OWN_USE' else 'OWN_DISPOSAL' end as way, sum(mass_g) as g
                         from industrial.treatment t
-                        where unit_id = :unit and state = 'BOOKED' and occurred_at >= :from and occurred_at < :to
+                        where (cast(:unit as uuid) is null or unit_id = :unit) and state = 'BOOKED'
+                          and occurred_at >= :from and occurred_at < :to
                           and exists (select from industrial.generation g where g.unit_id = t.unit_id and g.waste = t.waste
                               and g.state = 'BOOKED')
-                        group by 1, 2
+                        group by 1, 2, 3
                         union all
-                        select waste, case way when 'USE' then 'ENTRUSTED_USE' when 'DISPOSAL' then 'ENTRUSTED_DISPOSAL' else
+                        select unit_id, waste, case way when 'USE' then 'ENTRUSTED_USE' when 'DISPOSAL' then 'ENTRUSTED_DISPOSAL' else
                             'ENTRUSTED_STORAGE' end,
                                sum(mass_g - coalesce(returned_g, 0) - case when settled_as = 'RETURNED' then rest_g else 0 end)
                         from industrial.exit
-                        where unit_id = :unit and state not in ('Draft', 'Voided', 'Refused') and shipped_at >= :from and shipped_at < :to
-                        group by 1, 2
+                        where (cast(:unit as uuid) is null or unit_id = :unit) and state not in ('Draft', 'Voided', 'Refused')
+                          and shipped_at >= :from and shipped_at < :to
+                        group by 1, 2, 3
                         """)
                 .param("unit", unit)
                 .param("from", YardStore.time(from.atStartOfDay(Days.ZONE).toInstant()))
                 .param(
                         "to",
                         YardStore.time(to.plusDays(1).atStartOfDay(Days.ZONE).toInstant()))
-                .query((row, _) -> all.put(
-                        new WasteWay(new WasteCode(row.getString("waste")), row.getString("way")),
-                        new Mass(row.getLong("g"))))
+                .query((row, _) -> all.computeIfAbsent(row.getObject("unit_id", UUID.class), none -> new HashMap<>())
+                        .put(
+                                new WasteWay(new WasteCode(row.getString("waste")), row.getString("way")),
+                                new Mass(row.getLong("g"))))
                 .list();
         return all;
     }

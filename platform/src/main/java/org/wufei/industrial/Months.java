@@ -1,10 +1,13 @@
 package org.wufei.industrial;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +43,18 @@ import org.wufei.registry.Registry;
  */
 @Service
 class Months {
+    private static final Comparator<PermitStanding> WORST_FIRST = Comparator.<PermitStanding>comparingInt(
+                    row -> List.of("OVER", "NOT_PERMITTED", "NEAR", "OK")
+                            .indexOf(row.line().state()))
+            .thenComparing(
+                    row -> row.line().share() == null
+                            ? BigDecimal.ZERO
+                            : new BigDecimal(row.line().share()),
+                    Comparator.reverseOrder())
+            .thenComparing(PermitStanding::unitName)
+            .thenComparing(row -> row.line().waste().text())
+            .thenComparing(row -> row.line().way());
+
     private final MonthStore store;
     private final YearlyLists lists;
     private final ProcessStore processes;
@@ -144,6 +160,14 @@ class Months {
 
     record PermitBook(
             UUID unitId, int year, String permitNo, LocalDate validFrom, LocalDate validTo, List<PermitLine> lines) {}
+
+    /** A line of some unit's chapter against its book. */
+    record PermitStanding(
+            UUID unitId,
+            String unitName,
+            RegionCode county,
+            String permitNo,
+            @JsonUnwrapped PermitLine line) {}
 
     @Transactional(readOnly = true)
     Month month(UUID unitId, YearMonth month, Instant asKnownAt) {
@@ -301,6 +325,49 @@ class Months {
         if (permit == null) return new PermitBook(unitId, year, null, null, null, List.of());
         var lines = lines(permit, store.done(unitId, from, to), stored(ledger.stocks(unitId, null, null, null)), on);
         return new PermitBook(unitId, year, permit.no(), permit.validFrom(), permit.validTo(), lines);
+    }
+
+    /**
+     * Every line of every permit in sight against the books of a year: what is beyond the permit first, then by share.
+     *
+     * @param county {@code null}: any; @param state {@code null}: any; @param q part of a unit's name or permit's number
+     */
+    @Transactional(readOnly = true)
+    Page<PermitStanding> permits(int year, RegionCode county, String state, String q) {
+        var today = Days.today(clock);
+        var last = LocalDate.of(year, 12, 31);
+        var on = last.isAfter(today) ? today : last;
+        var permits = registry.dischargePermits(on);
+        var units = registry.names(permits.stream().map(Registry.Permit::unit).toList()).stream()
+                .collect(Collectors.toMap(Registry.UnitName::id, unit -> unit));
+        var done = store.doneBy(null, LocalDate.of(year, 1, 1), last);
+        var balances = ledger.stocks(null, null, null, null).stream()
+                .collect(Collectors.groupingBy(
+                        balance -> balance.account().spot().unit()));
+        var sight = Caller.current().scope();
+        var needle = q == null ? "" : q.strip();
+        var rows = permits.stream()
+                .filter(permit -> units.containsKey(permit.unit()))
+                .flatMap(permit -> {
+                    var unit = units.get(permit.unit());
+                    var seen = sight.sees(unit.county(), unit.id())
+                            && (county == null || unit.county().county().equals(county))
+                            && (unit.name().contains(needle) || permit.no().contains(needle));
+                    if (!seen) return Stream.<PermitStanding>empty();
+                    return lines(
+                                    permit,
+                                    done.getOrDefault(unit.id(), Map.of()),
+                                    stored(balances.getOrDefault(unit.id(), List.of())),
+                                    on)
+                            .stream()
+                            .filter(line -> state == null
+                                    || state.isBlank()
+                                    || line.state().equals(state))
+                            .map(line -> new PermitStanding(unit.id(), unit.name(), unit.county(), permit.no(), line));
+                })
+                .sorted(WORST_FIRST)
+                .toList();
+        return new Page<>(rows, null, (long) rows.size());
     }
 
     private List<PermitLine> lines(

@@ -85,6 +85,19 @@ class PermitStore {
                 .map(row -> row.with(lines(List.of(row)).getOrDefault(row.id(), List.of())));
     }
 
+    List<Row> discharging(LocalDate on) {
+        var found = db.sql("select distinct on (t.unit_id) " + COLUMNS + """
+                        from registry.permit t where t.kind = 'DISCHARGE' and t.state = 'ACTIVE'
+                        and :on between t.valid_from and t.valid_to order by t.unit_id, t.valid_from desc""")
+                .param("on", on)
+                .query(PermitStore::row)
+                .list();
+        var lines = lines(found);
+        return found.stream()
+                .map(row -> row.with(lines.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
     List<Found> list(Filter filter, Order order, Cursor after, int limit) {
         var params = new ArrayList<>();
         var where = where(filter, params);

@@ -113,6 +113,11 @@ public class Registry {
         return permitStore.discharge(unit, on).map(PermitStore.Row::permit);
     }
 
+    /** The 排污许可 valid on a day of every unit that the caller sees, one a unit, each with its solid-waste chapter. */
+    public List<Permit> dischargePermits(LocalDate on) {
+        return permitStore.discharging(on).stream().map(PermitStore.Row::permit).toList();
+    }
+
     /** Registers a stockpile found by a survey, without an owner where none is known (unit: the county's own custodian unit). */
     @Transactional
     public Place registerStockpile(NewStockpile stockpile) {

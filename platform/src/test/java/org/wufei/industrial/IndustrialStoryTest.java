@@ -631,6 +631,25 @@ class IndustrialStoryTest {
         assertThat(lines)
                 .extracting(line -> line.get("state").asString())
                 .containsExactlyInAnyOrder("OVER", "NOT_PERMITTED");
+        for (var who : List.of(as.bureauOfficer(), as.countyOfficer("542523"))) {
+            var all = ok(who.get(API + "permits?q=" + plant.name()), 200).json().get("items");
+            assertThat(all)
+                    .extracting(
+                            line -> line.get("state").asString(),
+                            line -> line.get("doneG").asString())
+                    .as("what is over stands before what is not permitted")
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("OVER", "1000001"),
+                            org.assertj.core.groups.Tuple.tuple("NOT_PERMITTED", "1000"));
+        }
+        assertThat(ok(clerk.get(API + "permits?state=OVER"), 200).json().get("items"))
+                .as("a firm sees its own")
+                .hasSize(1);
+        assertThat(ok(as.countyOfficer("542524").get(API + "permits?q=" + plant.name()), 200)
+                        .json()
+                        .get("items"))
+                .as("another county's officer does not, though the load goes there")
+                .isEmpty();
         watch.lookAtTouched();
         var key = "/" + plant.id() + "/" + month.getYear() + "/" + SLAG + "/";
         assertThat(open(Kinds.OVER_PERMIT, plant.id()))
