@@ -93,22 +93,25 @@ export function totp(secret: string, ahead = 0): string {
 }
 
 /** A call as the page's own person, for what a journey needs but does not tell. */
-export async function call<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(page: Page, method: string, path: string, body?: unknown, version?: number): Promise<T> {
   return page.evaluate(
-    async ([verb, to, sent]) => {
+    async ([verb, to, sent, known]) => {
       const me = (await (await fetch('/api/v1/identity/me')).json()) as { csrf: string }
       const answer = await fetch(to as string, {
         method: verb as string,
-        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': me.csrf, 'Idempotency-Key': crypto.randomUUID() },
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': me.csrf, 'Idempotency-Key': crypto.randomUUID(), ...(known === undefined ? {} : { 'If-Match': `"${known as number}"` }) },
         ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
       })
       const text = await answer.text()
       if (!answer.ok) throw new Error(`${verb} ${to}: ${answer.status} ${text}`)
       return text === '' ? null : JSON.parse(text)
     },
-    [method, path, body] as const,
+    [method, path, body, version] as const,
   ) as Promise<T>
 }
+
+/** Today in Beijing. */
+export const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 /** The month before this one in Beijing, `2026-10`: it has ended, so that it can be closed. */
 export function lastMonth(): string {
