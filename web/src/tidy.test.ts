@@ -89,6 +89,16 @@ describe('the house', () => {
     })
     expect([...new Set(unnamed)]).toEqual([])
   })
+  it('has a manual that speaks in the words of the pages', () => {
+    const values = (tree: object): string[] => Object.values(tree).flatMap((value) => (typeof value === 'object' && value !== null ? values(value as object) : [String(value)]))
+    const spoken = walk(root).filter((file) => file.endsWith('/zh.json')).flatMap((file) => values(JSON.parse(readFileSync(file, 'utf8')) as object))
+    const plain = spoken.join('\n')
+    const filled = spoken.filter((text) => text.includes('{') && text.replaceAll(/\{\w+\}/g, '').trim().length > 3).map((text) => new RegExp(text.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '.{1,20}')))
+    const quoted = (file: string) => [...readFileSync(file, 'utf8').matchAll(/“([^”]+)”/g)].flatMap((match) => (match[1] as string).split(' › '))
+    const manual = resolve(process.cwd(), '../docs/manual')
+    const unknown = walk(manual).flatMap((file) => quoted(file).filter((words) => !plain.includes(words) && !filled.some((one) => one.test(words))).map((words) => `${relative(manual, file)}: ${words}`))
+    expect(unknown).toEqual([])
+  })
   it('keeps Chinese in the language files', () => {
     const spoken = sources
       .filter((file) => file.endsWith('.vue'))
