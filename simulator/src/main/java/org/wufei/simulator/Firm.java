@@ -41,6 +41,13 @@ final class Firm {
         }
     }
 
+    /**
+     * 委托利用合同.
+     *
+     * @param with {@code null} where the other party is outside the region
+     */
+    record Contract(String no, Firm with, String withName, List<String> wastes) {}
+
     /** Credit codes carry the registering office and a nine-character organisation code (GB 32100-2015, GB 11714). */
     private static final String CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -58,6 +65,10 @@ final class Firm {
     final Draw draw;
     final Map<String, Place> places = new LinkedHashMap<>();
     final List<String> wastes = new ArrayList<>();
+    /** Plates of its own trucks. */
+    final List<String> fleet = new ArrayList<>();
+
+    final List<Contract> contracts = new ArrayList<>();
     /** What was done by waste and way in each year, as told so far. */
     final Map<WasteWay, TreeMap<Integer, Long>> done = new TreeMap<>();
     /** The permit's chapter, settled when the story has been told. */

@@ -26,6 +26,8 @@ final class Founding {
     private static final int YEARS_BEFORE = 2;
 
     private static final int PERMIT_YEARS = 5;
+    private static final int TRUCK_LOAD_T = 32;
+    private static final int CONTRACT_T = 20_000;
 
     private final Story story;
     private final Set<Integer> acts = new HashSet<>();
@@ -38,6 +40,8 @@ final class Founding {
         var founding = new Founding(story);
         founding.officials();
         for (var firm : story.firms) founding.firm(firm);
+        // both parties of a contract are in the register by then
+        for (var firm : story.firms) founding.contracts(firm);
         story.founded(founding.acts);
     }
 
@@ -93,6 +97,7 @@ final class Founding {
         var since = story.span.first().minusYears(YEARS_BEFORE);
         acts.add(story.act("注册并准入", Set.of(firm.code, "accounts"), Set.of(), d -> admit(d, firm)));
         acts.add(story.act("登记场所", firm, d -> places(d, firm, since)));
+        if (!firm.fleet.isEmpty()) acts.add(story.act("登记车辆", firm, d -> vehicles(d, firm, since)));
         acts.add(story.act("登记排污许可证", firm, d -> permit(d, firm)));
         if (firm.kind == Firm.Kind.RECYCLER) {
             acts.add(story.act("跨省利用备案", firm, d -> filing(d, firm)));
@@ -156,6 +161,75 @@ final class Founding {
                 body.put("site", d.id(firm.code + "/" + firm.site().name()));
             var made = d.post(firm.clerk(), REGISTRY + "/places", body);
             d.remember(firm.code + "/" + place.name(), made.get("id").asString());
+        }
+    }
+
+    private static void vehicles(Life.Doing d, Firm firm, LocalDate since) {
+        for (var plate : firm.fleet) {
+            d.post(
+                    firm.clerk(),
+                    REGISTRY + "/vehicles",
+                    map(
+                            "unit",
+                            d.id(firm.code),
+                            "plate",
+                            plate,
+                            "kind",
+                            "TRUCK",
+                            "loadG",
+                            grams(TRUCK_LOAD_T * Book.TONNE),
+                            "validFrom",
+                            since.toString()));
+        }
+    }
+
+    private void contracts(Firm firm) {
+        for (var contract : firm.contracts) {
+            var both = contract.with() == null ? Set.of(firm.code) : Set.of(firm.code, contract.with().code);
+            acts.add(story.act("签订委托利用合同", both, Set.of(), d -> contract(d, firm, contract)));
+        }
+    }
+
+    private void contract(Life.Doing d, Firm firm, Firm.Contract contract) {
+        var paper = d.upload(
+                firm.clerk(), "/api/v1/evidence?unitId=" + d.id(firm.code), contract.no() + ".png", paper(contract));
+        var body = map(
+                "unit",
+                d.id(firm.code),
+                "no",
+                contract.no(),
+                "way",
+                "USE",
+                "wastes",
+                contract.wastes(),
+                "amountG",
+                grams(CONTRACT_T * Book.TONNE),
+                "validFrom",
+                LocalDate.of(story.span.first().getYear(), 1, 1).toString(),
+                "validTo",
+                LocalDate.of(story.span.today().getYear() + 1, 12, 31).toString(),
+                "evidence",
+                List.of(paper.get("id").asString()));
+        if (contract.with() == null) body.put("counterpartyName", contract.withName());
+        else body.put("counterparty", d.id(contract.with().code));
+        d.post(firm.clerk(), REGISTRY + "/contracts", body);
+    }
+
+    /** A page as a scanner gives it; what stands on it is for people. */
+    private static byte[] paper(Firm.Contract contract) {
+        var page = new java.awt.image.BufferedImage(595, 842, java.awt.image.BufferedImage.TYPE_BYTE_GRAY);
+        var pen = page.createGraphics();
+        pen.setColor(java.awt.Color.WHITE);
+        pen.fillRect(0, 0, page.getWidth(), page.getHeight());
+        pen.setColor(java.awt.Color.DARK_GRAY);
+        for (int line = 0; line < 24; line++)
+            pen.fillRect(60, 120 + line * 26, 300 + contract.no().hashCode() % 97 + line * 7 % 70, 2);
+        pen.dispose();
+        try (var out = new java.io.ByteArrayOutputStream()) {
+            javax.imageio.ImageIO.write(page, "png", out);
+            return out.toByteArray();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -85,6 +85,11 @@ final class Industry {
         }
     }
 
+    private static final int TRUCKS = 3;
+    private static final int PLATES = 100_000;
+    /** Prime to the number of plates: no two trucks share one. */
+    private static final int PLATE_STRIDE = 7_919;
+
     private final Story story;
     private final List<Firm> firms;
     private final List<Load> onTheWay = new ArrayList<>();
@@ -164,6 +169,39 @@ final class Industry {
             case BRICKWORKS -> firm.placeBy("FACILITY", KILN, KILN_METHOD);
             default -> {}
         }
+    }
+
+    /** Wastes that others take, under contracts. */
+    private static List<String> entrusted(Firm firm) {
+        return switch (firm.kind) {
+            case MINE -> List.of(WASTE_ROCK);
+            case HEATING -> List.of(SLAG, FLY_ASH, SCRAP);
+            default -> List.of();
+        };
+    }
+
+    /** Trucks and contracts of a firm: it sends away in its own trucks, to those it has a contract with. */
+    static void agree(Story story, Firm firm) {
+        var wastes = entrusted(firm);
+        boolean sells = firm.kind == Firm.Kind.RECYCLER;
+        if (wastes.isEmpty() && !sells) return;
+        for (int i = 0; i < TRUCKS; i++)
+            firm.fleet.add("藏F%05d".formatted((firm.no * TRUCKS + i) * PLATE_STRIDE % PLATES));
+        if (sells) firm.contracts.add(new Firm.Contract("HT-%d-1".formatted(firm.no + 1), null, BUYER, List.of(SCRAP)));
+        var with = new LinkedHashMap<Firm, List<String>>();
+        for (var waste : wastes)
+            for (var receiver : near(story.firms, firm, waste))
+                with.computeIfAbsent(receiver, none -> new ArrayList<>()).add(waste);
+        with.forEach((receiver, covered) -> firm.contracts.add(new Firm.Contract(
+                "HT-%d-%d".formatted(firm.no + 1, firm.contracts.size() + 1), receiver, receiver.name, covered)));
+    }
+
+    private static String contractNo(Firm firm, Firm receiver) {
+        return firm.contracts.stream()
+                .filter(contract -> contract.with() == receiver)
+                .findFirst()
+                .orElseThrow()
+                .no();
     }
 
     // ---- the first day ----------------------------------------------------------------------------------------
@@ -404,7 +442,7 @@ final class Industry {
         }
         firm.did(waste, "ENTRUSTED_USE", day.getYear(), grams);
         var shippedAt = at(day, draw.between(9, 16), draw.between(0, 59));
-        var plate = "藏F" + draw.digits(5);
+        var plate = draw.oneOf(firm.fleet);
         long tare = draw.scaleGrams(9_000, 13_000);
         var ticket = map(
                 "ticketNo",
@@ -439,6 +477,8 @@ final class Industry {
                 "ROAD",
                 "receiverId",
                 d.id(receiver.code),
+                "contractNo",
+                contractNo(firm, receiver),
                 "flow",
                 "IN_PROVINCE",
                 "way",
@@ -483,13 +523,16 @@ final class Industry {
 
     /** Scrap goes to the nearest recycler, everything else to one of the two nearest brickworks. */
     private Firm receiverOf(Firm firm, String waste) {
+        return firm.draw.oneOf(near(firms, firm, waste));
+    }
+
+    private static List<Firm> near(List<Firm> firms, Firm firm, String waste) {
         var wanted = waste.equals(SCRAP) ? Firm.Kind.RECYCLER : Firm.Kind.BRICKWORKS;
-        var near = firms.stream()
+        return firms.stream()
                 .filter(f -> f.kind == wanted)
                 .sorted(Comparator.comparingDouble(firm::kilometresTo).thenComparing(f -> f.code))
                 .limit(2)
                 .toList();
-        return firm.draw.oneOf(near);
     }
 
     private void arrive(Load load, LocalDate day) {
@@ -672,7 +715,7 @@ final class Industry {
         for (var posting : story.book.move(day, from, from.at(Stage.IN_TRANSIT), SCRAP, grams)) {
             load.lots.merge(posting.to().lot(), posting.grams(), Math::addExact);
         }
-        var plate = "藏F" + firm.draw.digits(5);
+        var plate = firm.draw.oneOf(firm.fleet);
         var when = at(day, 20, 35);
         load.shipAct = file(
                 firm,
@@ -696,6 +739,8 @@ final class Industry {
                         plate,
                         "transport",
                         "ROAD",
+                        "contractNo",
+                        contractNo(firm, null),
                         "outside",
                         map("name", BUYER, "province", BUYER_PROVINCE, "address", "乌鲁木齐市头屯河区"),
                         "flow",

@@ -53,6 +53,7 @@ final class Story {
         World.draw(story);
         story.firms.forEach(Industry::furnish);
         story.firms.forEach(Programmes::furnish);
+        for (var firm : story.firms) Industry.agree(story, firm);
         Founding.tell(story);
         // before the closes of the months that their loads belong to
         Programmes.tell(story);

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * 真相: what is so, written down for whoever compares. Masses are strings of grams.
  *
+ * @param vehicles {@code unit|plate}; @param contracts {@code unit|number|other party|wastes}
  * @param stocks what stock accounts hold: {@code unit|place|waste|stage|method|year-county} to grams
  * @param flows mass by month: {@code month|origin|from county|to county|from unit|to unit|waste|from|to|method|lot year} to grams
  * @param months each unit's month by waste: opening, generated, closing
@@ -25,6 +26,8 @@ record Truth(
         String first,
         String last,
         List<Unit> units,
+        List<String> vehicles,
+        List<String> contracts,
         Map<String, String> stocks,
         Map<String, String> flows,
         List<Month> months,
@@ -60,11 +63,21 @@ record Truth(
                 story.firms.stream()
                         .map(f -> new Unit(f.code, f.name, f.county.code(), f.kind.name()))
                         .toList(),
+                story.firms.stream()
+                        .flatMap(f -> f.fleet.stream().map(plate -> f.code + "|" + plate))
+                        .toList(),
+                story.firms.stream()
+                        .flatMap(f -> f.contracts.stream().map(c -> contract(f.code, c.no(), c.withName(), c.wastes())))
+                        .toList(),
                 stocks,
                 flows,
                 months(story),
                 Figures.of(story),
                 List.copyOf(story.violations));
+    }
+
+    static String contract(String unit, String no, String other, List<String> wastes) {
+        return String.join("|", unit, no, other, String.join(" ", new java.util.TreeSet<>(wastes)));
     }
 
     private static String flowKey(Book.Posting p) {

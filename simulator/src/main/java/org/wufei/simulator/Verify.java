@@ -47,6 +47,7 @@ final class Verify {
         var verify = new Verify(Truth.read(directory), api, who, out);
         out.printf("%-42s %9s %9s %9s%n", "what", "compared", "agree", "differ");
         verify.learnUnits();
+        verify.registers();
         verify.stocks();
         verify.flows();
         verify.months();
@@ -95,6 +96,41 @@ final class Verify {
                 truth.units().size(),
                 missing.size(),
                 missing.stream().map(u -> "not registered: " + u.name()).toList());
+    }
+
+    private void registers() {
+        same(
+                "vehicles by unit and plate",
+                truth.vehicles(),
+                all("/api/v1/registry/vehicles").stream()
+                        .map(one -> code(one.get("unit").asString()) + "|"
+                                + one.get("plate").asString())
+                        .toList());
+        same(
+                "contracts by parties and wastes",
+                truth.contracts(),
+                all("/api/v1/registry/contracts").stream()
+                        .map(one -> Truth.contract(
+                                code(one.get("unit").asString()),
+                                one.get("no").asString(),
+                                one.get("counterpartyName").asString(),
+                                one.get("wastes")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList()))
+                        .toList());
+    }
+
+    /** The same lines on both sides, each once. */
+    private void same(String what, List<String> so, List<String> said) {
+        var missing = new ArrayList<>(so);
+        said.forEach(missing::remove);
+        var invented = new ArrayList<>(said);
+        so.forEach(invented::remove);
+        var differences = new ArrayList<String>();
+        missing.forEach(one -> differences.add("missing: " + one));
+        invented.forEach(one -> differences.add("not so: " + one));
+        line(what, so.size(), differences.size(), differences);
     }
 
     private String code(String id) {
