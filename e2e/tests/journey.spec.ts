@@ -297,7 +297,7 @@ test('the clerk binds an authenticator, and a password alone no longer opens the
 })
 
 test('every page of the mine fits a telephone in the dark', async () => {
-  test.setTimeout(300_000)
+  test.setTimeout(900_000)
   await signOut()
   await signIn(page, mine.login, password)
   await everyPage(page, [TELEPHONE])

@@ -9,7 +9,8 @@ for (const [person, screens] of [
   ['rutog', [TELEPHONE]],
 ] as const)
   test(`every page of ${person}`, async ({ page }) => {
-    test.setTimeout(300_000)
+    // thirty pages and more, each judged by axe: minutes on a slow machine
+    test.setTimeout(900_000)
     await signIn(page, person)
     await everyPage(page, screens)
   })

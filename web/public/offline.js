@@ -16,6 +16,8 @@ self.addEventListener('message', (event) => {
       await Promise.all(wanted.map(async (file) => (file !== '/' && (await kept.match(file))) || kept.add(new Request(file, { cache: 'no-cache' })).catch(() => undefined)))
       // files of a former version go once the new one is whole
       const missing = (await Promise.all(wanted.map((file) => kept.match(file)))).some((one) => one === undefined)
+      // said only now: whoever goes out believes it
+      if (event.ports[0]) event.ports[0].postMessage({ whole: !missing })
       if (!missing) for (const request of await kept.keys()) if (!wanted.includes(new URL(request.url).pathname)) await kept.delete(request)
     })(),
   )

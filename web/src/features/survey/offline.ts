@@ -70,15 +70,22 @@ const people = {
   },
 }
 
-/** Tells the worker which files this page stands on, so that it opens without a network next time. */
+/** A thin line may take this long to bring the page's files once more. */
+const KEEPING_MS = 120_000
+
+/** Tells the worker which files this page stands on, so that it opens without a network next time; true once it has them all. */
 async function keepPage(): Promise<boolean> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return false
   try {
-    const registration = await navigator.serviceWorker.register('/offline.js')
-    await navigator.serviceWorker.ready
+    await navigator.serviceWorker.register('/offline.js')
+    const { active } = await navigator.serviceWorker.ready
     const files = performance.getEntriesByType('resource').map((one) => new URL(one.name)).filter((one) => one.origin === location.origin && (one.pathname.startsWith('/assets/') || one.pathname === '/mark.svg')).map((one) => one.pathname)
-    registration.active?.postMessage({ keep: [...new Set(files)] })
-    return true
+    const { port1, port2 } = new MessageChannel()
+    return await new Promise<boolean>((resolve) => {
+      port1.onmessage = (event: MessageEvent<{ whole: boolean }>) => resolve(event.data.whole)
+      setTimeout(() => resolve(false), KEEPING_MS)
+      active?.postMessage({ keep: [...new Set(files)] }, [port2])
+    })
   } catch {
     return false
   }
@@ -181,7 +188,8 @@ export function useField(accuracy: Doors['accuracy']) {
     if (!session.known.value && navigator.onLine) await learnMe().catch(() => undefined)
     await refresh()
     void shelf.hold()
-    kept.value = await keepPage()
+    // what waits is sent at once, however long the page's files take
+    void keepPage().then((whole) => (kept.value = whole))
     await send()
   }
   function stop() {

@@ -341,9 +341,15 @@ class Months {
         var units = registry.names(permits.stream().map(Registry.Permit::unit).toList()).stream()
                 .collect(Collectors.toMap(Registry.UnitName::id, unit -> unit));
         var done = store.doneBy(null, LocalDate.of(year, 1, 1), last);
-        var balances = ledger.stocks(null, null, null, null).stream()
-                .collect(Collectors.groupingBy(
-                        balance -> balance.account().spot().unit()));
+        // only a chapter on storage asks what lies in the yards of the whole prefecture
+        boolean stores = permits.stream()
+                .flatMap(permit -> permit.solidWaste().stream())
+                .anyMatch(line -> line.way().equals("STORE"));
+        var balances = stores
+                ? ledger.stocks(null, null, null, null).stream()
+                        .collect(Collectors.groupingBy(
+                                balance -> balance.account().spot().unit()))
+                : Map.<UUID, List<Balance>>of();
         var sight = Caller.current().scope();
         var needle = q == null ? "" : q.strip();
         var rows = permits.stream()

@@ -122,6 +122,12 @@ class ExecutionReportStoryTest {
         assertThat(way(preview, "OWN_USE").get("state").asString()).isEqualTo("NOT_PERMITTED");
         assertThat(way(preview, "STORE").get("toDateG").asString()).isEqualTo("5999999");
         assertThat(preview.get("missing")).hasSize(3);
+        assertThat(ok(clerk.get(API + "permits?state=OVER&year=" + year), 200)
+                        .json()
+                        .get("items"))
+                .as("among the permits of all units: what lies in the yard is beyond the chapter too")
+                .extracting(line -> line.get("way").asString())
+                .contains("STORE", "ENTRUSTED_USE");
 
         var drafted = ok(clerk.post(path, body("")), 201);
         assertThat(drafted.json().get("content")).isEqualTo(preview);
