@@ -74,21 +74,13 @@ class PermitStore {
                 .map(row -> row.with(lines(List.of(row)).getOrDefault(row.id(), List.of())));
     }
 
-    Optional<Row> discharge(UUID unit, LocalDate on) {
-        return db.sql("select " + COLUMNS + """
-                        from registry.permit t where t.unit_id = :unit and t.kind = 'DISCHARGE' and t.state = 'ACTIVE'
-                        and :on between t.valid_from and t.valid_to order by t.valid_from desc limit 1""")
-                .param("unit", unit)
-                .param("on", on)
-                .query(PermitStore::row)
-                .optional()
-                .map(row -> row.with(lines(List.of(row)).getOrDefault(row.id(), List.of())));
-    }
-
-    List<Row> discharging(LocalDate on) {
+    /** The 排污许可 valid on a day, the newest of each unit; @param unit only this one, {@code null}: every unit in sight */
+    List<Row> discharging(UUID unit, LocalDate on) {
         var found = db.sql("select distinct on (t.unit_id) " + COLUMNS + """
-                        from registry.permit t where t.kind = 'DISCHARGE' and t.state = 'ACTIVE'
+                        from registry.permit t where (cast(:unit as uuid) is null or t.unit_id = :unit)
+                        and t.kind = 'DISCHARGE' and t.state = 'ACTIVE'
                         and :on between t.valid_from and t.valid_to order by t.unit_id, t.valid_from desc""")
+                .param("unit", unit)
                 .param("on", on)
                 .query(PermitStore::row)
                 .list();

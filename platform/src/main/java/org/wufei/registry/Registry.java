@@ -110,12 +110,14 @@ public class Registry {
 
     /** The 排污许可 of a unit valid on a day, with its solid-waste chapter. */
     public Optional<Permit> dischargePermit(UUID unit, LocalDate on) {
-        return permitStore.discharge(unit, on).map(PermitStore.Row::permit);
+        return permitStore.discharging(unit, on).stream().findFirst().map(PermitStore.Row::permit);
     }
 
     /** The 排污许可 valid on a day of every unit that the caller sees, one a unit, each with its solid-waste chapter. */
     public List<Permit> dischargePermits(LocalDate on) {
-        return permitStore.discharging(on).stream().map(PermitStore.Row::permit).toList();
+        return permitStore.discharging(null, on).stream()
+                .map(PermitStore.Row::permit)
+                .toList();
     }
 
     /** Registers a stockpile found by a survey, without an owner where none is known (unit: the county's own custodian unit). */
