@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -820,8 +821,9 @@ public class Indicators {
             String storedG,
             String inTransitG) {
         static Totals of(List<Flow> flows, List<Flow> stocks, RegionCode county, Period period) {
-            Function<Stage, String> into = stage -> String.valueOf(net(flows, stage, county, period));
-            Function<Stage, String> outOf = stage -> String.valueOf(-net(flows, stage, county, period));
+            var net = net(flows, county, period);
+            Function<Stage, String> into = stage -> String.valueOf(net.getOrDefault(stage, 0L));
+            Function<Stage, String> outOf = stage -> String.valueOf(-net.getOrDefault(stage, 0L));
             return new Totals(
                     outOf.apply(Stage.GENERATED),
                     outOf.apply(Stage.FOUND),
@@ -833,15 +835,19 @@ public class Indicators {
                     String.valueOf(held(stocks, Stage.IN_TRANSIT, county)));
         }
 
-        private static long net(List<Flow> flows, Stage stage, RegionCode county, Period period) {
+        /** What went into each stage, less what left it. */
+        private static Map<Stage, Long> net(List<Flow> flows, RegionCode county, Period period) {
             var first = YearMonth.from(period.from());
             var last = YearMonth.from(period.to());
-            return flows.stream()
-                    .filter(flow ->
-                            !flow.month().isBefore(first) && !flow.month().isAfter(last))
-                    .filter(flow -> county == null || county.equals(flow.origin()))
-                    .mapToLong(flow -> signed(flow, stage))
-                    .sum();
+            var net = new EnumMap<Stage, Long>(Stage.class);
+            for (var flow : flows) {
+                if (county != null && !county.equals(flow.origin())) continue;
+                if (flow.month().isBefore(first) || flow.month().isAfter(last)) continue;
+                long grams = flow.mass().grams();
+                net.merge(flow.to(), grams, Math::addExact);
+                net.merge(flow.from(), -grams, Math::addExact);
+            }
+            return net;
         }
 
         static long signed(Flow flow, Stage stage) {

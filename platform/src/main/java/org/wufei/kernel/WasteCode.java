@@ -3,6 +3,7 @@ package org.wufei.kernel;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * 废物代码: industry 3 digits, serial 3 digits, then {@code S} and the class for solid waste
@@ -10,9 +11,11 @@ import java.util.Map;
  * ({@code 900-214-08}, 国家危险废物名录).
  */
 public record WasteCode(@JsonValue String text) {
+    private static final Pattern FORM = Pattern.compile("\\d{3}-\\d{3}-(S\\d{2}|\\d{2})");
+
     @JsonCreator
     public WasteCode {
-        if (text == null || !text.matches("\\d{3}-\\d{3}-(S\\d{2}|\\d{2})")) {
+        if (text == null || !FORM.matcher(text).matches()) {
             throw new Problem(CommonProblem.CODE_INVALID, Map.of("given", String.valueOf(text), "kind", "废物代码"));
         }
     }
