@@ -57,7 +57,6 @@ final class LedgerBench {
     private final long large;
     private final PrintStream progress;
     private final Consumer<Figure> figures;
-    private double batchRate;
 
     LedgerBench(Scratch scratch, Path home, boolean full, PrintStream progress, Consumer<Figure> figures) {
         this.scratch = scratch;
@@ -126,8 +125,9 @@ final class LedgerBench {
         try (var load = new Load();
                 var side = new Side(data, prefecture, postings)) {
             side.fill(large);
-            batches(side, false);
-            batches(side, true);
+            batches(side, Batch.OF_ALL_FIRMS, false);
+            batches(side, Batch.OF_ALL_FIRMS, true);
+            batches(side, Batch.OF_ONE_FIRM, false);
             singles(side);
             load.pause(true); // a second platform runs beside the one whose memory is watched
             flat(side, small, then, postings);
@@ -144,8 +144,14 @@ final class LedgerBench {
 
     // --- figures -----------------------------------------------------------------------------------------------------
 
+    /** Half a day of the whole prefecture, nearly every entry another firm's; or what one firm imports at once. */
+    private enum Batch {
+        OF_ALL_FIRMS,
+        OF_ONE_FIRM
+    }
+
     /** Turn by turn: some batches through the ledger, then the same rows by bare COPY. */
-    private void batches(Side side, boolean indexed) throws SQLException, IOException {
+    private void batches(Side side, Batch kind, boolean indexed) throws SQLException, IOException {
         var ratios = new ArrayList<Double>();
         var rates = new ArrayList<Double>();
         var raws = new ArrayList<Double>();
@@ -156,7 +162,9 @@ final class LedgerBench {
                 long before = side.postings;
                 var rows = new ArrayList<RawCopy.Rows>();
                 for (int i = 0; i < BATCHES_A_TURN; i++) {
-                    var drafts = side.prefecture.next(Prefecture.BATCH);
+                    var drafts = kind == Batch.OF_ONE_FIRM
+                            ? side.prefecture.ofOneFirm(Prefecture.BATCH)
+                            : side.prefecture.next(Prefecture.BATCH);
                     long start = System.nanoTime();
                     var entries = side.post(drafts);
                     ledger += System.nanoTime() - start;
@@ -169,12 +177,13 @@ final class LedgerBench {
                 ratios.add((double) copy / ledger);
             }
         }
-        batchRate = median(rates);
         var name = "postings/s through the ledger in batches of 1,000 entries, to COPY of the same rows into ";
-        var rate = String.format(Locale.ROOT, " (%,.0f to %,.0f postings/s)", batchRate, median(raws));
-        if (indexed)
+        var rate = String.format(Locale.ROOT, " (%,.0f to %,.0f postings/s)", median(rates), median(raws));
+        if (indexed || kind == Batch.OF_ONE_FIRM)
             figures.accept(Figure.stated(
-                    name + "empty tables with the book's indexes",
+                    indexed
+                            ? name + "empty tables with the book's indexes"
+                            : "the same, each batch the month of one firm",
                     String.format(Locale.ROOT, "%.1f %%%s", 100 * median(ratios), rate)));
         else figures.accept(Figure.atLeast(name + "bare tables", 100 * median(ratios), 25, "%", rate));
     }

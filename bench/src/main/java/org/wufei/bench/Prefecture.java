@@ -184,9 +184,26 @@ final class Prefecture {
         return drafts;
     }
 
+    /** What one firm imports at once: the documents of a month in their order. */
+    List<EntryDraft> ofOneFirm(int size) {
+        var random = new Random(seed * 37 + documents);
+        var yard = producers.get(random.nextInt(PRODUCERS));
+        var drafts = new ArrayList<EntryDraft>(size);
+        var month = first.plusMonths(random.nextInt(Math.max(1, last.getMonthValue() - 1)));
+        long days = Math.min(28, month.until(last, java.time.temporal.ChronoUnit.DAYS) + 1);
+        while (drafts.size() < size) {
+            documents++;
+            drafts.add(document(random, random.nextInt(100), yard, month.plusDays(drafts.size() * days / size)));
+        }
+        return drafts;
+    }
+
     private EntryDraft document(Random random, LocalDate day) {
         int kind = random.nextInt(100);
-        var yard = producers.get(random.nextInt(PRODUCERS));
+        return document(random, kind, producers.get(random.nextInt(PRODUCERS)), day);
+    }
+
+    private EntryDraft document(Random random, int kind, Yard yard, LocalDate day) {
         int waste = yard.wastes[random.nextInt(WASTES_EACH)];
         if (kind < 15) {
             long part = draw(random, yard.held[waste]);
