@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,7 +42,12 @@ class Accounts {
             + "insert into ledger.balance (account_id, unit_id, county, mass_g) select id, unit_id, county, 0 from made "
             + "where stage in ('STORED', 'IN_TRANSIT')) select * from made";
 
+    private static final String COUNT = """
+            update ledger.lane l set stocks = l.stocks + d.n from unnest(?::int2[], ?::int8[]) as d(lane, n) where l.lane = d.lane
+            """;
+
     private final JdbcTemplate jdbc;
+    private final Map<AccountKey.Stock, Lots> lots = new ConcurrentHashMap<>();
     private final Map<AccountKey, Known> byKey = new ConcurrentHashMap<>();
     private final Map<Long, Known> byId = new ConcurrentHashMap<>();
 
@@ -56,27 +62,59 @@ class Accounts {
         this.jdbc = jdbc;
     }
 
-    /** The numbers of these accounts; makes those that are not there. Call with the lanes of their units held. */
-    Map<AccountKey, Known> ensure(Collection<AccountKey> keys) {
-        var found = new HashMap<AccountKey, Known>(keys.size() * 2);
-        var missing = new HashSet<AccountKey>();
-        for (var key : keys) {
-            var known = byKey.get(key);
-            if (known != null) found.put(key, known);
-            else missing.add(key);
+    /** Gives these slots their accounts; makes those that are not there. Call with the lanes of their units held. */
+    void ensure(Collection<Book.Slot> slots) {
+        var missing = new HashMap<AccountKey, Book.Slot>();
+        for (var slot : slots) {
+            if (slot.account == null) slot.account = byKey.get(slot.key);
+            if (slot.account == null) missing.put(slot.key, slot);
         }
-        if (missing.isEmpty()) return found;
-        var fresh = query(FIND, missing);
-        fresh.forEach(known -> missing.remove(Book.key(known.account)));
-        if (!missing.isEmpty()) {
-            var made = query(MAKE, missing);
-            if (made.size() != missing.size())
+        if (missing.isEmpty()) return;
+        var fresh = query(FIND, missing.keySet());
+        var absent = new HashSet<>(missing.keySet());
+        fresh.forEach(known -> absent.remove(Book.key(known.account)));
+        if (!absent.isEmpty()) {
+            var made = query(MAKE, absent);
+            if (made.size() != absent.size())
                 throw new IllegalStateException("accounts made elsewhere while their lanes were held");
+            counted(made);
             fresh.addAll(made);
         }
-        fresh.forEach(known -> found.put(Book.key(known.account), known));
-        rememberAfterCommit(fresh);
-        return found;
+        fresh.forEach(known -> missing.get(Book.key(known.account)).account = known);
+        afterCommit(() -> fresh.forEach(this::remember));
+    }
+
+    /** A lane counts its stocks, so that whoever remembers them sees that there are more. */
+    private void counted(List<Known> made) {
+        var stocks = new TreeMap<Short, Long>();
+        for (var known : made) {
+            var spot = known.account.spot();
+            if (spot.stage().side() == Stage.Side.STOCK) stocks.merge((short) Seal.lane(spot.unit()), 1L, Long::sum);
+        }
+        if (stocks.isEmpty()) return;
+        jdbc.update(
+                COUNT, stocks.keySet().toArray(Short[]::new), stocks.values().toArray(Long[]::new));
+    }
+
+    /** An account that memory knows, or {@code null}. */
+    Known known(AccountKey key) {
+        return byKey.get(key);
+    }
+
+    /** All accounts of a stock, as they were when its lane had made so many. */
+    record Lots(long made, List<Known> accounts) {}
+
+    /** What memory knows of a stock, or {@code null}; all of it only while its lane has made no more. */
+    Lots lots(AccountKey.Stock stock) {
+        return lots.get(stock);
+    }
+
+    /** Remembers the accounts of these stocks once the transaction that read them is over. */
+    void keep(Map<AccountKey.Stock, Lots> read) {
+        afterCommit(() -> {
+            if (lots.size() >= KEPT_MAX) lots.clear();
+            lots.putAll(read);
+        });
     }
 
     /** Accounts by number, whoever asks: an entry that is seen is seen with both its ends. */
@@ -133,12 +171,12 @@ class Accounts {
                 list.stream().map(key -> key.lot().tag()).toArray(String[]::new)));
     }
 
-    /** An account made in a transaction that is undone must not be remembered. */
-    private void rememberAfterCommit(List<Known> fresh) {
+    /** What was made in a transaction that is undone must not be remembered. */
+    static void afterCommit(Runnable remember) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                fresh.forEach(Accounts.this::remember);
+                remember.run();
             }
         });
     }

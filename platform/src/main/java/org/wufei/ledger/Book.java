@@ -24,6 +24,9 @@ final class Book {
     /** One account while a batch is booked. */
     static final class Slot {
         final AccountKey key;
+        /** Its account, once that is known. */
+        Accounts.Known account;
+
         private final long before;
         private long now;
 
@@ -49,6 +52,13 @@ final class Book {
     void open(AccountKey key, long grams) {
         if (slots.containsKey(key)) return;
         put(new Slot(key, grams));
+    }
+
+    /** The same of an account that is known. */
+    void open(Accounts.Known account, long grams) {
+        var key = key(account.account());
+        if (slots.containsKey(key)) return;
+        put(new Slot(key, grams)).account = account;
     }
 
     Collection<Slot> touched() {

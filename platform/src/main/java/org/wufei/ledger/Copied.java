@@ -42,7 +42,7 @@ final class Copied {
             copied.array(UUID_TYPE, row.units(), 20, Tuple::uuid);
             // a county's code is six digits
             copied.array(TEXT_TYPE, row.counties(), 10, Tuple::text);
-            out.bytes(row.content()).bytes(digests[i]);
+            out.bytes(row.content().bytes()).bytes(digests[i]);
         }
         return copied;
     }

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +39,7 @@ public class Ledger {
     private final Writer writer;
     private final Reader reader;
     private final Accounts accounts;
+    private final FlowKinds kinds;
     private final Verifier verifier;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -48,12 +48,14 @@ public class Ledger {
             Writer writer,
             Reader reader,
             Accounts accounts,
+            FlowKinds kinds,
             Verifier verifier,
             ApplicationEventPublisher events,
             Clock clock) {
         this.writer = writer;
         this.reader = reader;
         this.accounts = accounts;
+        this.kinds = kinds;
         this.verifier = verifier;
         this.events = events;
         this.clock = clock;
@@ -80,10 +82,6 @@ public class Ledger {
         var stocks = new LinkedHashSet<AccountKey.Stock>();
         var named = new LinkedHashSet<AccountKey>();
         var units = new TreeSet<UUID>();
-        // What each asks for is told apart by its content, which is reckoned while the lanes are waited for.
-        var contents = drafts.size() < Writer.MANY
-                ? CompletableFuture.completedFuture(contents(drafts))
-                : CompletableFuture.supplyAsync(() -> contents(drafts));
         for (var draft : drafts) {
             units.add(draft.unit());
             for (var move : draft.moves()) {
@@ -95,17 +93,14 @@ public class Ledger {
             }
         }
         var book = new Book();
+        var wanted = drafts.stream()
+                .map(draft -> new Wanted(draft.key(), new Seal.Content(() -> Seal.content(draft)), draft))
+                .toList();
+        // While the lanes are waited for; needed where a key came before, and for the entries' own rows.
+        if (drafts.size() >= Writer.MANY) CompletableFuture.runAsync(() -> wanted.forEach(one -> one.content.bytes()));
         var locked =
                 writer.lock(units, drafts.stream().map(EntryDraft::key).toList(), drafts.size(), stocks, named, book);
-        var reckoned = contents.join();
-        var wanted = IntStream.range(0, drafts.size())
-                .mapToObj(i -> new Wanted(drafts.get(i).key(), reckoned.get(i), drafts.get(i)))
-                .toList();
         return post(wanted, locked, book, draft -> book.book(draft.draft));
-    }
-
-    private static List<byte[]> contents(List<EntryDraft> drafts) {
-        return drafts.stream().map(Seal::content).toList();
     }
 
     /**
@@ -130,7 +125,7 @@ public class Ledger {
         }
         var book = new Book();
         var locked = writer.lock(units, List.of(key), 1, Set.of(), named, book);
-        var wanted = new Wanted(key, Seal.reversal(entryNo, reason), null);
+        var wanted = new Wanted(key, new Seal.Content(() -> Seal.reversal(entryNo, reason)), null);
         return post(List.of(wanted), locked, book, none -> {
                     var before = reader.entries(List.of(entryNo)).get(entryNo).entry();
                     if (before.reversedBy() != null)
@@ -146,12 +141,12 @@ public class Ledger {
     /** What is asked to be posted under a key: a draft, or the taking back of an entry. */
     private static final class Wanted {
         private final String key;
-        private final byte[] content;
+        private final Seal.Content content;
         private final EntryDraft draft;
         private Entry takenBack;
         private String reason;
 
-        Wanted(String key, byte[] content, EntryDraft draft) {
+        Wanted(String key, Seal.Content content, EntryDraft draft) {
             this.key = key;
             this.content = content;
             this.draft = draft;
@@ -181,16 +176,16 @@ public class Ledger {
         try {
             var kept = reader.entries(locked.keys().values());
             var results = new HashMap<String, Entry>();
-            var contents = new HashMap<String, byte[]>();
+            var contents = new HashMap<String, Seal.Content>();
             locked.keys().forEach((key, no) -> {
                 results.put(key, kept.get(no).entry());
-                contents.put(key, kept.get(no).content());
+                contents.put(key, new Seal.Content(() -> kept.get(no).content()));
             });
             var booked = new ArrayList<Booked>(wanted.size());
             for (var one : wanted) {
                 var before = contents.putIfAbsent(one.key, one.content);
                 if (before != null) {
-                    if (!Arrays.equals(before, one.content))
+                    if (!before.is(one.content))
                         throw new Problem(LedgerProblem.IDEMPOTENCY_CONFLICT, Map.of("key", one.key));
                     continue;
                 }
@@ -260,7 +255,8 @@ public class Ledger {
 
     /** Chains and writes what was decided; gives the entries as they now stand. */
     private List<Entry> seal(List<Booked> booked, Writer.Locked locked, Book book) {
-        var known = accounts.ensure(book.slots().stream().map(slot -> slot.key).toList());
+        accounts.ensure(book.slots());
+        var kinds = kinds(booked);
         var recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (var lane : locked.lanes().values()) {
             if (lane.recordedAt().isAfter(recordedAt)) recordedAt = lane.recordedAt();
@@ -277,17 +273,31 @@ public class Ledger {
             for (var each : one.lines) {
                 ended.add(new Writer.Ended(
                         ended.size() + 1,
-                        known.get(each.from().key),
-                        known.get(each.to().key),
+                        each.from().account,
+                        each.to().account,
+                        kinds.get(kind(one, each)),
                         each.mass().grams(),
                         each.stated()));
             }
             batch.add(new Writer.Sealed(row, ended));
         }
-        var digests = writer.write(batch, () -> chain(batch, locked), book.touched(), known, locked);
+        var digests = writer.write(batch, () -> chain(batch, locked), book.touched(), locked);
         var entries = new ArrayList<Entry>(booked.size());
         for (int i = 0; i < digests.length; i++) entries.add(entry(booked.get(i), batch.get(i), digests[i]));
         return entries;
+    }
+
+    private Map<Rollup.Kind, Integer> kinds(List<Booked> booked) {
+        var kinds = new HashSet<Rollup.Kind>();
+        for (var one : booked) one.lines.forEach(line -> kinds.add(kind(one, line)));
+        return this.kinds.ensure(kinds);
+    }
+
+    private static Rollup.Kind kind(Booked one, Book.Line line) {
+        boolean back = one.wanted.takenBack != null;
+        var from = back ? line.to() : line.from();
+        var to = back ? line.from() : line.to();
+        return Rollup.Kind.of(from.account.account(), to.account.account());
     }
 
     /** The digest of each entry, over that of the one before it in its lane. */

@@ -51,6 +51,8 @@ class Reader {
     /** Moves within a unit are found by whom they left, and the index of those they came to is without them. */
     private static final String OF_UNIT = "(from_unit = :unit or to_unit = :unit and to_unit <> from_unit)";
 
+    private static final Set<String> TEXTS =
+            Set.of("origin", "from_county", "to_county", "waste", "from_stage", "to_stage", "method");
     private static final Set<Stage> SINKS = Set.of(Stage.UTILISED, Stage.DISPOSED, Stage.EXPORTED, Stage.LOST);
     private static final TypeReference<List<EntryDraft.Evidence>> EVIDENCE = new TypeReference<>() {};
 
@@ -263,7 +265,7 @@ class Reader {
                 ? "select coalesce(sum(b.mass_g), 0)::bigint from mine join ledger.balance b on b.account_id = mine.id"
                 : """
                   select abs(coalesce(sum(case when to_account = mine.id then mass_g else -mass_g end), 0))::bigint
-                  from ledger.flow_month f join mine on mine.id in (f.from_account, f.to_account)
+                  from ledger.flow_month_sum f join mine on mine.id in (f.from_account, f.to_account)
                   where\s""" + OF_UNIT;
         return new Mass(db.sql("""
                         with mine as (
@@ -281,19 +283,19 @@ class Reader {
                 .single());
     }
 
-    List<Flow> flows(Flow.Query query) {
+    List<Flow> flows(Flow.Query asked) {
+        var query = toMonthsEnd(asked);
         var known = settle(query.asKnownAt());
         openAccounts();
         var by = query.by();
         boolean months = query.from().getDayOfMonth() == 1
                 && query.to().equals(YearMonth.from(query.to()).atEndOfMonth())
                 && !by.contains(Flow.By.DAY);
-        boolean units =
-                query.unit() != null || by.contains(Flow.By.UNITS) || by.contains(Flow.By.WASTE) || scopedByUnit();
+        boolean units = query.unit() != null || by.contains(Flow.By.UNITS) || scopedByUnit();
         var table = units
                 ? months ? "ledger.flow_month" : "ledger.posting_flow"
                 : months ? "ledger.flow_area" : "ledger.flow_day";
-        var wasteClass = units ? "ledger.waste_class(waste)" : "waste_class";
+        var wasteClass = table.equals("ledger.posting_flow") ? "ledger.waste_class(waste)" : "waste_class";
         var day = months ? "month" : "booked_on";
         var keys = new LinkedHashMap<String, String>();
         if (by.contains(Flow.By.DAY)) keys.put("day", "%s");
@@ -338,9 +340,21 @@ class Reader {
             flowRows(sql, query, keys, "ledger.posting_flow", "booked_on", "ledger.waste_class(waste)", "-mass_g", "");
             sql.add(" and recorded_at > :known").with("known", known.atOffset(ZoneOffset.UTC));
         }
-        var names = String.join(", ", keys.keySet());
-        sql.add(") f group by " + names + " having sum(mass_g) <> 0 order by " + names);
+        // Ordered by the bytes, as the database orders; said so that it groups by hashing and sorts what is left.
+        var order = keys.keySet().stream()
+                .map(name -> TEXTS.contains(name) ? name + " collate \"C\"" : name)
+                .toList();
+        sql.add(") f group by " + String.join(", ", keys.keySet()) + " having sum(mass_g) <> 0 order by "
+                + String.join(", ", order));
         return sql.query(db).query((row, n) -> flow(row, keys.keySet())).list();
+    }
+
+    /** Nothing of this month is booked after today, so a query up to today may read the whole month's rollup. */
+    private Flow.Query toMonthsEnd(Flow.Query query) {
+        var today = org.wufei.kernel.Days.today(clock);
+        return query.to().equals(today)
+                ? query.span(query.from(), YearMonth.from(today).atEndOfMonth())
+                : query;
     }
 
     private static void flowRows(
@@ -353,8 +367,11 @@ class Reader {
             String mass,
             String span) {
         var columns = new ArrayList<String>();
-        keys.forEach((name, expression) ->
-                columns.add((expression.equals("class:") ? wasteClass : expression.formatted(day)) + " as " + name));
+        keys.forEach((name, expression) -> {
+            var column = expression.equals("class:") ? wasteClass : expression.formatted(day);
+            // a rollup's month is a month already
+            columns.add((name.equals("month") && day.equals("month") ? day : column) + " as " + name);
+        });
         sql.add("select " + String.join(", ", columns) + ", " + mass + " as mass_g from " + table);
         sql.add(" where " + day + " between :" + span + "from and :" + span + "to")
                 .with(span + "from", query.from())
@@ -452,14 +469,14 @@ class Reader {
         var near = view.unit() != null
                 ? " and " + OF_UNIT
                 : view.county() != null ? " and (from_county = :county or to_county = :county)" : "";
-        boolean area = byClass && view.unit() == null && !scopedByUnit();
+        boolean area = view.unit() == null && !scopedByUnit();
         var columns = "month, from_county, to_county, from_stage, to_stage, "
                 + (area ? "" : "from_unit, to_unit, ")
                 + (byClass
                         ? "ledger.waste_class(waste) as waste, ledger.waste_class(to_waste) as to_waste"
                         : "waste, to_waste");
         var table = area ? "ledger.flow_area" : "ledger.flow_month";
-        var stored = area
+        var stored = byClass
                 ? columns.replaceFirst("ledger.waste_class.*", "waste_class as waste, to_class as to_waste")
                 : columns;
         var sql = new Sql("select greatest(month, :before) as month, " + in.formatted("from") + " as from_inside, "
@@ -630,7 +647,7 @@ class Reader {
                 select from_unit, to_unit, min(month) as first, max(month) as last from ledger.flow_month
                 where month between :from and :to
                 """).with("from", query.from().withDayOfMonth(1)).with("to", query.to());
-        filter(sql, query, "ledger.waste_class(waste)", false);
+        filter(sql, query, "waste_class", false);
         if (waste != null) sql.add(" and waste = :waste").with("waste", waste.text());
         sql.add(" group by from_unit, to_unit");
         var ends = new LinkedHashSet<UUID>();
@@ -669,7 +686,7 @@ class Reader {
     }
 
     Optional<YearMonth> firstMonth(UUID unit) {
-        return Optional.ofNullable(db.sql("select min(month) from ledger.flow_month where " + OF_UNIT)
+        return Optional.ofNullable(db.sql("select min(month) from ledger.flow_month_sum where " + OF_UNIT)
                         .param("unit", unit)
                         .query(LocalDate.class)
                         .single())
@@ -688,10 +705,14 @@ class Reader {
                 .update();
     }
 
-    /** Lets this transaction's reads of the ledger join accounts; the rows they join stay within the caller's sight. */
+    /**
+     * Lets this transaction's reads of the ledger join accounts; the rows they join stay within the caller's sight. What they
+     * sum is planned for the period asked: a plan for any period takes a year for a few rows, and is slow on it.
+     */
     void openAccounts() {
-        db.sql("select set_config('wufei.ledger', 'reads', true)")
-                .query(String.class)
+        db.sql(
+                        "select set_config('wufei.ledger', 'reads', true), set_config('plan_cache_mode', 'force_custom_plan', true)")
+                .query((row, n) -> true)
                 .single();
     }
 

@@ -2,8 +2,10 @@ package org.wufei.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * 封印: what an entry's digest covers, and in which order (law 10). The column lists are those that {@link Verifier}
@@ -45,7 +47,27 @@ final class Seal {
             Long reverses,
             List<UUID> units,
             List<String> counties,
-            byte[] content) {}
+            Content content) {}
+
+    /** What a document asks to post, as one digest: reckoned when somebody first needs it, and most never wait for it. */
+    static final class Content {
+        private final Supplier<byte[]> reckon;
+        private volatile byte[] bytes;
+
+        Content(Supplier<byte[]> reckon) {
+            this.reckon = reckon;
+        }
+
+        byte[] bytes() {
+            var known = bytes;
+            if (known == null) bytes = known = reckon.get();
+            return known;
+        }
+
+        boolean is(Content other) {
+            return Arrays.equals(bytes(), other.bytes());
+        }
+    }
 
     static int lane(UUID unit) {
         return Math.floorMod(unit.hashCode() * 0x9E3779B9, LANES);
@@ -74,7 +96,7 @@ final class Seal {
                 .text(row.note);
         if (row.reverses == null) tuple.nothing();
         else tuple.int8(row.reverses);
-        tuple.text(joined(row.units)).text(String.join(",", row.counties)).bytes(row.content);
+        tuple.text(joined(row.units)).text(String.join(",", row.counties)).bytes(row.content.bytes());
         for (var line : lines) {
             tuple.int8(row.no)
                     .int8(line.from().id())
@@ -136,7 +158,7 @@ final class Seal {
         var tuple = new Tuple().int8(id);
         spot(tuple, key.spot());
         var whole = tuple.text(key.waste().text()).text(key.lot().text()).sm3();
-        return java.util.Arrays.copyOf(whole, 16);
+        return Arrays.copyOf(whole, 16);
     }
 
     private static void spot(Tuple tuple, Spot spot) {

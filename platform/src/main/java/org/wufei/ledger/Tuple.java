@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyIn;
  */
 final class Tuple {
     private static final long EPOCH_2000_S = 946_684_800L;
-    private static final long EPOCH_2000_DAY = 10_957L;
+    static final long EPOCH_2000_DAY = 10_957L;
 
     private byte[] bytes = new byte[1024];
     private int length;

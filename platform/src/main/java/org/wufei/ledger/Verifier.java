@@ -91,8 +91,7 @@ class Verifier {
     /** What the check needs of an account, by its number. */
     private record Known(byte[] print, UUID unit, byte[] county, byte[] origin, Stage.Side side, int dayDimension) {}
 
-    private record DayDimension(
-            String county, String wasteClass, Stage stage, String method, int lotYear, String origin) {}
+    private record DayDimension(String county, String waste, Stage stage, String method, int lotYear, String origin) {}
 
     /** One entry to hash: the digest before it, its row and its postings with the prints of their accounts. */
     private record ToHash(long no, byte[] before, byte[] row, List<byte[]> postings, List<Known> ends) {}
@@ -186,7 +185,7 @@ class Verifier {
                         var origin = a.lot().origin().digits();
                         var day = new DayDimension(
                                 county,
-                                a.waste().wasteClass(),
+                                a.waste().text(),
                                 a.spot().stage(),
                                 a.spot().method(),
                                 a.lot().year(),
@@ -448,7 +447,7 @@ class Verifier {
             try (var sql = base.createStatement()) {
                 sql.setFetchSize(10_000);
                 try (var rows =
-                        sql.executeQuery("select month, from_account, to_account, mass_g from ledger.flow_month")) {
+                        sql.executeQuery("select month, from_account, to_account, mass_g from ledger.flow_month_sum")) {
                     while (rows.next()) {
                         var month = rows.getObject(1, LocalDate.class);
                         months.add(key(month, rows.getLong(2), rows.getLong(3)), -rows.getLong(4));
@@ -464,75 +463,57 @@ class Verifier {
                                 .formatted(month / 12, month % 12 + 1, key >>> ACCOUNT_BITS & ACCOUNT, key & ACCOUNT),
                         "汇总比分录合计%s %d 克".formatted(difference > 0 ? "少" : "多", Math.abs(difference)));
             });
-            var byDay = new HashMap<Rollup.Day, Long>();
-            var byArea = new HashMap<Rollup.Area, Long>();
+            var byDay = new HashMap<Dated, Long>();
+            var byArea = new HashMap<Dated, Long>();
             days.each((key, sum) -> {
                 var a = dayDimensionList.get((int) (key >>> 18 & 0x3FFFF));
                 var b = dayDimensionList.get((int) (key & 0x3FFFF));
-                var day = new Rollup.Day(
-                        LocalDate.ofEpochDay(key >> 36),
-                        0,
+                var kind = new Rollup.Kind(
                         a.origin,
                         a.county,
                         b.county,
-                        a.wasteClass,
+                        a.waste,
+                        b.waste,
                         a.stage,
                         b.stage,
                         b.method.isEmpty() ? a.method : b.method,
                         a.lotYear);
-                byDay.merge(day, sum, Math::addExact);
-                byArea.merge(Rollup.Area.of(day, b.wasteClass), sum, Math::addExact);
+                var day = LocalDate.ofEpochDay(key >> 36);
+                byDay.merge(new Dated(day, kind), sum, Math::addExact);
+                byArea.merge(new Dated(day.withDayOfMonth(1), kind), sum, Math::addExact);
             });
+            rollup("day", "ledger.flow_day", "booked_on", byDay);
+            rollup("area", "ledger.flow_area", "month", byArea);
+        }
+
+        private record Dated(LocalDate day, Rollup.Kind kind) {}
+
+        private void rollup(String name, String view, String day, Map<Dated, Long> expected) throws SQLException {
             try (var sql = base.createStatement()) {
                 sql.setFetchSize(10_000);
-                try (var rows = sql.executeQuery("""
-                        select booked_on, origin, from_county, to_county, waste_class, from_stage, to_stage, method, lot_year,
-                            sum(mass_g)::bigint as mass_g
-                        from ledger.flow_day group by 1, 2, 3, 4, 5, 6, 7, 8, 9""")) {
+                try (var rows = sql.executeQuery("select " + day
+                        + ", origin, from_county, to_county, waste, to_waste, from_stage, to_stage, method,"
+                        + " lot_year, sum(mass_g)::bigint as mass_g from " + view
+                        + " group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10")) {
                     while (rows.next()) {
-                        var key = new Rollup.Day(
-                                rows.getObject("booked_on", LocalDate.class),
-                                0,
-                                rows.getString("origin"),
-                                rows.getString("from_county"),
-                                rows.getString("to_county"),
-                                rows.getString("waste_class"),
-                                Stage.valueOf(rows.getString("from_stage")),
-                                Stage.valueOf(rows.getString("to_stage")),
-                                rows.getString("method"),
-                                rows.getInt("lot_year"));
-                        compare("day", key, byDay.remove(key), rows.getLong("mass_g"));
+                        var key = new Dated(
+                                rows.getObject(day, LocalDate.class),
+                                new Rollup.Kind(
+                                        rows.getString("origin"),
+                                        rows.getString("from_county"),
+                                        rows.getString("to_county"),
+                                        rows.getString("waste"),
+                                        rows.getString("to_waste"),
+                                        Stage.valueOf(rows.getString("from_stage")),
+                                        Stage.valueOf(rows.getString("to_stage")),
+                                        rows.getString("method"),
+                                        rows.getInt("lot_year")));
+                        compare(name, key, expected.remove(key), rows.getLong("mass_g"));
                     }
                 }
             }
-            byDay.forEach((key, sum) -> {
-                if (sum != 0) compare("day", key, sum, 0);
-            });
-            try (var sql = base.createStatement()) {
-                sql.setFetchSize(10_000);
-                try (var rows = sql.executeQuery("""
-                        select month, origin, from_county, to_county, waste_class, to_class, from_stage, to_stage, method,
-                            lot_year, sum(mass_g)::bigint as mass_g
-                        from ledger.flow_area group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10""")) {
-                    while (rows.next()) {
-                        var key = new Rollup.Area(
-                                rows.getObject("month", LocalDate.class),
-                                0,
-                                rows.getString("origin"),
-                                rows.getString("from_county"),
-                                rows.getString("to_county"),
-                                rows.getString("waste_class"),
-                                rows.getString("to_class"),
-                                Stage.valueOf(rows.getString("from_stage")),
-                                Stage.valueOf(rows.getString("to_stage")),
-                                rows.getString("method"),
-                                rows.getInt("lot_year"));
-                        compare("area", key, byArea.remove(key), rows.getLong("mass_g"));
-                    }
-                }
-            }
-            byArea.forEach((key, sum) -> {
-                if (sum != 0) compare("area", key, sum, 0);
+            expected.forEach((key, sum) -> {
+                if (sum != 0) compare(name, key, sum, 0);
             });
         }
 
@@ -554,6 +535,7 @@ class Verifier {
                                     is distinct from (f.unit_id, f.county, f.waste, f.stage, f.origin, f.lot_year)
                                 or (m.to_unit, m.to_county, m.to_waste, m.to_stage)
                                     is distinct from (t.unit_id, t.county, t.waste, t.stage)
+                                or m.waste_class <> ledger.waste_class(m.waste) or m.to_class <> ledger.waste_class(m.to_waste)
                                 or m.method is distinct from case when t.method <> '' then t.method else f.method end
                                 or extract(day from m.month) <> 1
                             limit 100

@@ -42,7 +42,7 @@ class Writer {
             "select current_setting('wufei.scope', true), set_config('wufei.scope', 'all', true), "
                     + "pg_advisory_xact_lock_shared(" + BARRIER + ");"
                     + """
-            select lane, entries, digest, recorded_at from ledger.lane where lane = any(?) order by lane for update;
+            select lane, entries, digest, recorded_at, stocks from ledger.lane where lane = any(?) order by lane for update;
             select key, no from ledger.entry_key where key = any(?);
             select unit_id, max(month) from ledger.closed_month where unit_id = any(?) group by unit_id;
             select array_agg(nextval('ledger.entry_no')) from generate_series(1, ?)
@@ -54,8 +54,12 @@ class Writer {
                 join ledger.account a on a.unit_id = k.unit_id and a.place = k.place and a.waste = k.waste
                     and a.stage = k.stage and a.county = k.county
                 join ledger.balance b on b.account_id = a.id
-            where b.mass_g > 0
             """;
+    /** Of accounts whose numbers memory knows, what they hold is asked by number. */
+    private static final String HELD = """
+            ;select account_id, mass_g from ledger.balance where account_id = any(?) and mass_g > 0
+            """;
+
     private static final String NAMED = ";" + ACCOUNT + """
             from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[])
                     as k(place, unit_id, county, waste, stage, method, lot_year, origin, tag)
@@ -84,34 +88,23 @@ class Writer {
             insert into ledger.entry_key (key, no, recorded_at)
             select key, no, ? from unnest(?::text[], ?::int8[]) as k(key, no) order by key;
             """;
-    /** The rows of flow_month belong to whoever holds the lanes of both ends: no other writer can be at the same row. */
     private static final String ROLLUPS = """
             update ledger.balance b set mass_g = b.mass_g + d.g from unnest(?::int8[], ?::int8[]) as d(id, g)
             where b.account_id = d.id;
-            insert into ledger.flow_day (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage,
-                method, lot_year, mass_g)
-            select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::int2[], ?::int8[])
-            on conflict (booked_on, shard, origin, from_county, to_county, waste_class, from_stage, to_stage, method, lot_year)
-            do update set mass_g = flow_day.mass_g + excluded.mass_g;
-            insert into ledger.flow_area (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage,
-                to_stage, method, lot_year, mass_g)
-            select * from unnest(?::date[], ?::int2[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                ?::text[], ?::text[], ?::int2[], ?::int8[])
-            on conflict (month, shard, origin, from_county, to_county, waste_class, to_class, from_stage, to_stage, method,
-                lot_year)
-            do update set mass_g = flow_area.mass_g + excluded.mass_g;
-            with d as materialized (
-                    select * from unnest(?::date[], ?::int8[], ?::int8[], ?::int8[]) as d(month, f, t, g)),
-                added as (
-                    update ledger.flow_month m set mass_g = m.mass_g + d.g from d
-                    where m.month = d.month and m.from_account = d.f and m.to_account = d.t returning d.month, d.f, d.t)
-            insert into ledger.flow_month (month, from_account, to_account, from_unit, to_unit, origin, from_county, to_county,
-                waste, to_waste, from_stage, to_stage, method, lot_year, mass_g)
-            select d.month, d.f, d.t, f.unit_id, t.unit_id, f.origin, f.county, t.county, f.waste, t.waste, f.stage, t.stage,
-                case when t.method <> '' then t.method else f.method end, f.lot_year, d.g
-            from d join ledger.account f on f.id = d.f join ledger.account t on t.id = d.t
-            where (d.month, d.f, d.t) not in (select month, f, t from added)""";
+            insert into ledger.flow_day_sum (booked_on, kind, shard, origin, from_county, to_county, mass_g)
+            select date '2000-01-01' + day, d.kind, ?, k.origin, k.from_county, k.to_county, g
+            from unnest(?::int4[], ?::int4[], ?::int8[]) as d(day, kind, g) join ledger.flow_kind k on k.id = d.kind
+            on conflict (booked_on, kind, shard) do update set mass_g = flow_day_sum.mass_g + excluded.mass_g;
+            insert into ledger.flow_area_sum (month, kind, shard, origin, from_county, to_county, mass_g)
+            select date '2000-01-01' + month, d.kind, ?, k.origin, k.from_county, k.to_county, g
+            from unnest(?::int4[], ?::int4[], ?::int8[]) as d(month, kind, g) join ledger.flow_kind k on k.id = d.kind
+            on conflict (month, kind, shard) do update set mass_g = flow_area_sum.mass_g + excluded.mass_g;
+            insert into ledger.flow_month_sum (month, from_account, to_account, from_unit, to_unit, kind, origin, from_county,
+                to_county, mass_g)
+            select date '2000-01-01' + month, f, t, fu, tu, d.kind, k.origin, k.from_county, k.to_county, g
+            from unnest(?::int4[], ?::int8[], ?::int8[], ?::uuid[], ?::uuid[], ?::int4[], ?::int8[])
+                as d(month, f, t, fu, tu, kind, g) join ledger.flow_kind k on k.id = d.kind
+            on conflict (month, from_account, to_account) do update set mass_g = flow_month_sum.mass_g + excluded.mass_g""";
 
     private static final String LANES = """
             update ledger.lane l set entries = l.entries + d.n, digest = d.digest, recorded_at = ?
@@ -125,14 +118,16 @@ class Writer {
     static final int MANY = 64;
 
     private final JdbcTemplate jdbc;
+    private final Accounts accounts;
     private final java.util.Set<YearMonth> partitions = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
-    Writer(JdbcTemplate jdbc) {
+    Writer(JdbcTemplate jdbc, Accounts accounts) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
     }
 
     /** A lane as it stands. */
-    record Lane(int lane, long entries, byte[] digest, Instant recordedAt) {}
+    record Lane(int lane, long entries, byte[] digest, Instant recordedAt, long stocks) {}
 
     /** What the lanes protect, read once they are held. */
     record Locked(
@@ -140,15 +135,23 @@ class Writer {
             Map<Integer, Lane> lanes,
             Map<String, Long> keys,
             Map<UUID, YearMonth> closedUpTo,
-            long[] numbers) {}
+            long[] numbers) {
+        /** How many stocks the lane of this one's unit has made. */
+        private long stocks(AccountKey.Stock stock) {
+            return lanes.get(Seal.lane(stock.spot().unit())).stocks;
+        }
+    }
 
     /** An entry and its lines, ready for the book. */
     record Sealed(Seal.Row row, List<Ended> lines) {}
 
-    /** A posting with both accounts. */
-    record Ended(int line, Accounts.Known from, Accounts.Known to, long grams, Move.Stated stated) {}
+    /** A posting with both accounts, and the kind of flow that it is. */
+    record Ended(int line, Accounts.Known from, Accounts.Known to, int kind, long grams, Move.Stated stated) {}
 
-    /** Lanes of all units that the batch touches, so that no account needs a lock of its own. */
+    /**
+     * Lanes of all units that the batch touches, so that no account needs a lock of its own; and in the book what the stocks
+     * hold that it draws from.
+     */
     Locked lock(
             Collection<UUID> units,
             Collection<String> keys,
@@ -158,77 +161,114 @@ class Writer {
             Book book) {
         var lanes = new TreeSet<Short>();
         units.forEach(unit -> lanes.add((short) Seal.lane(unit)));
-        var sql = LOCK + (stocks.isEmpty() ? "" : STOCKS) + (named.isEmpty() ? "" : NAMED);
+        var remembered = new HashMap<AccountKey.Stock, Accounts.Lots>();
+        var unknown = new ArrayList<AccountKey.Stock>();
+        for (var stock : stocks) {
+            var lots = accounts.lots(stock);
+            if (lots == null) unknown.add(stock);
+            else remembered.put(stock, lots);
+        }
+        var known = new ArrayList<Accounts.Known>();
+        var unnamed = new ArrayList<AccountKey>();
+        for (var key : named) {
+            var account = accounts.known(key);
+            if (account == null) unnamed.add(key);
+            else known.add(account);
+        }
+        var ids = java.util.stream.LongStream.concat(
+                        remembered.values().stream()
+                                .flatMap(lots -> lots.accounts().stream())
+                                .mapToLong(Accounts.Known::id),
+                        known.stream().mapToLong(Accounts.Known::id))
+                .distinct()
+                .sorted()
+                .toArray();
+        var sql = LOCK
+                + (ids.length == 0 ? "" : HELD)
+                + (unknown.isEmpty() ? "" : STOCKS)
+                + (unnamed.isEmpty() ? "" : NAMED);
         return jdbc.execute((ConnectionCallback<Locked>) connection -> {
+            Locked locked;
+            var held = new HashMap<Long, Long>();
             try (var statement = connection.prepareStatement(sql)) {
                 var in = new In(connection, statement);
                 in.array("int2", lanes.toArray());
                 in.array("text", keys.toArray());
                 in.array("uuid", units.toArray());
                 statement.setInt(in.next(), numbers);
-                if (!stocks.isEmpty()) {
-                    in.array(
-                            "uuid",
-                            stocks.stream().map(one -> one.spot().place()).toArray());
-                    in.array(
-                            "uuid",
-                            stocks.stream().map(one -> one.spot().unit()).toArray());
-                    in.array(
-                            "text",
-                            stocks.stream()
-                                    .map(one -> one.spot().county().digits())
-                                    .toArray());
-                    in.array(
-                            "text",
-                            stocks.stream().map(one -> one.waste().text()).toArray());
-                    in.array(
-                            "text",
-                            stocks.stream()
-                                    .map(one -> one.spot().stage().name())
-                                    .toArray());
-                }
-                if (!named.isEmpty()) {
-                    in.array(
-                            "uuid",
-                            named.stream().map(one -> one.spot().place()).toArray());
-                    in.array(
-                            "uuid", named.stream().map(one -> one.spot().unit()).toArray());
-                    in.array(
-                            "text",
-                            named.stream()
-                                    .map(one -> one.spot().county().digits())
-                                    .toArray());
-                    in.array(
-                            "text",
-                            named.stream().map(one -> one.waste().text()).toArray());
-                    in.array(
-                            "text",
-                            named.stream().map(one -> one.spot().stage().name()).toArray());
-                    in.array(
-                            "text",
-                            named.stream().map(one -> one.spot().method()).toArray());
-                    in.array(
-                            "int2",
-                            named.stream().map(one -> (short) one.lot().year()).toArray());
-                    in.array(
-                            "text",
-                            named.stream()
-                                    .map(one -> one.lot().origin().digits())
-                                    .toArray());
-                    in.array("text", named.stream().map(one -> one.lot().tag()).toArray());
-                }
+                if (ids.length > 0) in.longs(ids);
+                if (!unknown.isEmpty()) stocks(in, unknown);
+                if (!unnamed.isEmpty()) named(in, unnamed);
                 statement.execute();
-                var locked = locked(statement);
-                while (statement.getMoreResults()) {
-                    try (var rows = statement.getResultSet()) {
-                        while (rows.next()) {
-                            book.open(Book.key(Accounts.read(rows).account()), rows.getLong("mass_g"));
-                        }
+                locked = locked(statement);
+                if (ids.length > 0) {
+                    try (var rows = more(statement)) {
+                        while (rows.next()) held.put(rows.getLong(1), rows.getLong(2));
                     }
                 }
-                return locked;
+                if (!unknown.isEmpty()) opened(more(statement), unknown, locked, book);
+                if (!unnamed.isEmpty()) {
+                    try (var rows = more(statement)) {
+                        while (rows.next()) book.open(Accounts.read(rows), rows.getLong("mass_g"));
+                    }
+                }
             }
+            var again = new ArrayList<AccountKey.Stock>();
+            remembered.forEach((stock, lots) -> {
+                if (lots.made() == locked.stocks(stock)) open(lots.accounts(), held, book);
+                else again.add(stock);
+            });
+            open(known, held, book);
+            if (!again.isEmpty()) {
+                try (var statement = connection.prepareStatement(STOCKS.substring(1))) {
+                    stocks(new In(connection, statement), again);
+                    opened(statement.executeQuery(), again, locked, book);
+                }
+            }
+            return locked;
         });
+    }
+
+    private static void open(List<Accounts.Known> known, Map<Long, Long> held, Book book) {
+        for (var account : known) book.open(account, held.getOrDefault(account.id(), 0L));
+    }
+
+    /** Opens what was read of these stocks, and remembers which accounts they have. */
+    private void opened(ResultSet read, List<AccountKey.Stock> stocks, Locked locked, Book book) throws SQLException {
+        var found = new HashMap<AccountKey.Stock, List<Accounts.Known>>();
+        try (var rows = read) {
+            while (rows.next()) {
+                var account = Accounts.read(rows);
+                book.open(account, rows.getLong("mass_g"));
+                found.computeIfAbsent(Book.key(account.account()).stock(), none -> new ArrayList<>())
+                        .add(account);
+            }
+        }
+        var lots = new HashMap<AccountKey.Stock, Accounts.Lots>();
+        for (var stock : stocks)
+            lots.put(stock, new Accounts.Lots(locked.stocks(stock), List.copyOf(found.getOrDefault(stock, List.of()))));
+        accounts.keep(lots);
+    }
+
+    private static void stocks(In in, List<AccountKey.Stock> stocks) throws SQLException {
+        in.array("uuid", stocks.stream().map(one -> one.spot().place()).toArray());
+        in.array("uuid", stocks.stream().map(one -> one.spot().unit()).toArray());
+        in.array(
+                "text", stocks.stream().map(one -> one.spot().county().digits()).toArray());
+        in.array("text", stocks.stream().map(one -> one.waste().text()).toArray());
+        in.array("text", stocks.stream().map(one -> one.spot().stage().name()).toArray());
+    }
+
+    private static void named(In in, List<AccountKey> named) throws SQLException {
+        in.array("uuid", named.stream().map(one -> one.spot().place()).toArray());
+        in.array("uuid", named.stream().map(one -> one.spot().unit()).toArray());
+        in.array("text", named.stream().map(one -> one.spot().county().digits()).toArray());
+        in.array("text", named.stream().map(one -> one.waste().text()).toArray());
+        in.array("text", named.stream().map(one -> one.spot().stage().name()).toArray());
+        in.array("text", named.stream().map(one -> one.spot().method()).toArray());
+        in.array("int2", named.stream().map(one -> (short) one.lot().year()).toArray());
+        in.array("text", named.stream().map(one -> one.lot().origin().digits()).toArray());
+        in.array("text", named.stream().map(one -> one.lot().tag()).toArray());
     }
 
     private static Locked locked(PreparedStatement statement) throws SQLException {
@@ -240,7 +280,8 @@ class Writer {
         var lanes = new HashMap<Integer, Lane>();
         try (var rows = more(statement)) {
             while (rows.next()) {
-                var lane = new Lane(rows.getInt(1), rows.getLong(2), rows.getBytes(3), instant(rows, 4));
+                var lane =
+                        new Lane(rows.getInt(1), rows.getLong(2), rows.getBytes(3), instant(rows, 4), rows.getLong(5));
                 lanes.put(lane.lane, lane);
             }
         }
@@ -282,16 +323,11 @@ class Writer {
 
     /**
      * Writes a batch and gives the transaction its own sight back. A few entries go in one round trip; many are copied into
-     * the month's partitions, and their digests are reckoned meanwhile.
+     * the month's partitions, and what is not needed yet is made ready by another thread meanwhile.
      *
      * @return the digests, as the entries stand
      */
-    byte[][] write(
-            List<Sealed> batch,
-            Supplier<byte[][]> sealing,
-            Collection<Book.Slot> touched,
-            Map<AccountKey, Accounts.Known> accounts,
-            Locked locked) {
+    byte[][] write(List<Sealed> batch, Supplier<byte[][]> sealing, Collection<Book.Slot> touched, Locked locked) {
         var recordedAt = batch.getFirst().row.recordedAt();
         var month = YearMonth.from(recordedAt.atOffset(ZoneOffset.UTC));
         ensurePartition(month);
@@ -309,23 +345,25 @@ class Writer {
                     in.time(recordedAt);
                     in.array("text", batch.stream().map(one -> one.row.key()).toArray());
                     in.array("int8", batch.stream().map(one -> one.row.no()).toArray());
-                    rollups(in, batch, touched, accounts);
+                    rollups(in, batch, touched, new Rollup.Sums(batch));
                     lanes.set(in);
                     statement.setString(in.next(), locked.scopeBefore);
                     statement.execute();
                 }
                 return digests;
             }
-            var meanwhile = CompletableFuture.supplyAsync(sealing);
+            var summing = CompletableFuture.supplyAsync(() -> new Rollup.Sums(batch));
+            var sealed = CompletableFuture.supplyAsync(sealing);
+            var rows = sealed.thenApply(digests -> Copied.entries(batch, digests));
             var copy = connection.unwrap(PGConnection.class).getCopyAPI();
             Copied.postings(batch).into(copy, "ledger.posting_" + part);
             Copied.keys(batch).into(copy, "ledger.entry_key");
             try (var statement = connection.prepareStatement(ROLLUPS)) {
-                rollups(new In(connection, statement), batch, touched, accounts);
+                rollups(new In(connection, statement), batch, touched, summing.join());
                 statement.execute();
             }
-            var digests = meanwhile.join();
-            Copied.entries(batch, digests).into(copy, "ledger.entry_" + part);
+            rows.join().into(copy, "ledger.entry_" + part);
+            var digests = sealed.join();
             var lanes = new Lanes(batch, digests, locked);
             try (var statement = connection.prepareStatement(lanes.sql() + ";" + UNLOCK)) {
                 var in = new In(connection, statement);
@@ -422,7 +460,7 @@ class Writer {
                 rows.stream()
                         .map(row -> "{" + String.join(",", row.counties()) + "}")
                         .toArray());
-        in.array("bytea", rows.stream().map(Seal.Row::content).toArray(byte[][]::new));
+        in.array("bytea", rows.stream().map(row -> row.content().bytes()).toArray(byte[][]::new));
         in.array("bytea", digests);
     }
 
@@ -491,65 +529,26 @@ class Writer {
         in.array("text", source);
     }
 
-    /**
-     * Balances of stocks, and the batch summed by the rollups' keys in the order of those keys: writers of one row then wait,
-     * and never cross. A transaction adds to one shard, so that a batch touches each area's row once.
-     */
-    private static void rollups(
-            In in, List<Sealed> batch, Collection<Book.Slot> touched, Map<AccountKey, Accounts.Known> accounts)
+    /** Balances of stocks, and the sums. A transaction adds to one shard, so that a batch touches each row once. */
+    private static void rollups(In in, List<Sealed> batch, Collection<Book.Slot> touched, Rollup.Sums sums)
             throws SQLException {
         var stocks = touched.stream().filter(Book.Slot::stock).toList();
-        in.array(
-                "int8", stocks.stream().map(slot -> accounts.get(slot.key).id()).toArray());
-        in.array("int8", stocks.stream().map(Book.Slot::change).toArray());
-        int shard = batch.getFirst().row.lane() % Rollup.SHARDS;
-        var days = new HashMap<Rollup.Day, Long>();
-        var areas = new HashMap<Rollup.Area, Long>();
-        var months = new HashMap<Rollup.Month, Long>();
-        for (var each : batch) {
-            var row = each.row;
-            boolean back = row.reverses() != null;
-            var month = row.bookedOn().withDayOfMonth(1);
-            for (var line : each.lines) {
-                var from = back ? line.to : line.from;
-                var to = back ? line.from : line.to;
-                long grams = back ? -line.grams : line.grams;
-                var day = Rollup.Day.of(row.bookedOn(), shard, from.account(), to.account());
-                days.merge(day, grams, Math::addExact);
-                areas.merge(Rollup.Area.of(day, to.account().waste().wasteClass()), grams, Math::addExact);
-                months.merge(new Rollup.Month(month, from.id(), to.id()), grams, Math::addExact);
-            }
+        in.longs(stocks.stream().mapToLong(slot -> slot.account.id()).toArray());
+        in.longs(stocks.stream().mapToLong(Book.Slot::change).toArray());
+        short shard = (short) (batch.getFirst().row.lane() % Rollup.SHARDS);
+        for (var keyed : List.of(sums.days, sums.areas)) {
+            in.short1(shard);
+            in.ints(keyed.days);
+            in.ints(keyed.kinds);
+            in.longs(keyed.grams);
         }
-        var d = days.keySet().stream().sorted().toList();
-        in.array("date", d.stream().map(key -> key.day().toString()).toArray());
-        in.array("int2", d.stream().map(key -> (short) key.shard()).toArray());
-        in.array("text", d.stream().map(Rollup.Day::origin).toArray());
-        in.array("text", d.stream().map(Rollup.Day::fromCounty).toArray());
-        in.array("text", d.stream().map(Rollup.Day::toCounty).toArray());
-        in.array("text", d.stream().map(Rollup.Day::wasteClass).toArray());
-        in.array("text", d.stream().map(key -> key.from().name()).toArray());
-        in.array("text", d.stream().map(key -> key.to().name()).toArray());
-        in.array("text", d.stream().map(Rollup.Day::method).toArray());
-        in.array("int2", d.stream().map(key -> (short) key.lotYear()).toArray());
-        in.array("int8", d.stream().map(days::get).toArray());
-        var a = areas.keySet().stream().sorted().toList();
-        in.array("date", a.stream().map(key -> key.month().toString()).toArray());
-        in.array("int2", a.stream().map(key -> (short) key.shard()).toArray());
-        in.array("text", a.stream().map(Rollup.Area::origin).toArray());
-        in.array("text", a.stream().map(Rollup.Area::fromCounty).toArray());
-        in.array("text", a.stream().map(Rollup.Area::toCounty).toArray());
-        in.array("text", a.stream().map(Rollup.Area::wasteClass).toArray());
-        in.array("text", a.stream().map(Rollup.Area::toClass).toArray());
-        in.array("text", a.stream().map(key -> key.from().name()).toArray());
-        in.array("text", a.stream().map(key -> key.to().name()).toArray());
-        in.array("text", a.stream().map(Rollup.Area::method).toArray());
-        in.array("int2", a.stream().map(key -> (short) key.lotYear()).toArray());
-        in.array("int8", a.stream().map(areas::get).toArray());
-        var m = months.keySet().stream().sorted().toList();
-        in.array("date", m.stream().map(key -> key.month().toString()).toArray());
-        in.array("int8", m.stream().map(Rollup.Month::from).toArray());
-        in.array("int8", m.stream().map(Rollup.Month::to).toArray());
-        in.array("int8", m.stream().map(months::get).toArray());
+        in.ints(sums.months);
+        in.longs(sums.from);
+        in.longs(sums.to);
+        in.array("uuid", sums.fromUnits);
+        in.array("uuid", sums.toUnits);
+        in.ints(sums.kinds);
+        in.longs(sums.grams);
     }
 
     /** Partitions are made ahead; a clock that jumped past them makes its own. */
@@ -582,6 +581,18 @@ class Writer {
 
         void time(Instant instant) throws SQLException {
             statement.setObject(next(), instant.atOffset(ZoneOffset.UTC));
+        }
+
+        void short1(short value) throws SQLException {
+            statement.setShort(next(), value);
+        }
+
+        void ints(int[] values) throws SQLException {
+            statement.setObject(next(), values);
+        }
+
+        void longs(long[] values) throws SQLException {
+            statement.setObject(next(), values);
         }
 
         void array(String type, Object[] values) throws SQLException {

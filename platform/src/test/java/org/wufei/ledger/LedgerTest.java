@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.wufei.kernel.Caller;
 import org.wufei.kernel.Mass;
 import org.wufei.kernel.Problem;
@@ -117,6 +121,40 @@ class LedgerTest {
                         balance -> balance.mass().grams())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(2024, 3L), org.assertj.core.groups.Tuple.tuple(2026, 6L));
+    }
+
+    /** Each remembers the accounts of a stock, and must see that the other made one more. */
+    @Test
+    void two_platforms_on_one_database_draw_from_the_same_oldest_lot(
+            @Autowired JdbcTemplate jdbc,
+            @Autowired Reader reader,
+            @Autowired Verifier verifier,
+            @Autowired Clock clock,
+            @Autowired PlatformTransactionManager transactions) {
+        var accounts = new Accounts(jdbc);
+        var writer = new Writer(jdbc, accounts);
+        var elsewhere = new Ledger(writer, reader, accounts, new FlowKinds(jdbc), verifier, entries -> {}, clock);
+        var transaction = new TransactionTemplate(transactions);
+        post(mine, mine.draft(DAY, mine.generates(10, 2026)));
+        post(mine, mine.draft(DAY, mine.uses(1)));
+        clerk(mine)
+                .run(() -> transaction.executeWithoutResult(
+                        none -> elsewhere.post(mine.draft(DAY, mine.generates(5, 2020), mine.uses(1)))));
+        post(mine, mine.draft(DAY, mine.generates(3, 2018)));
+        var there = clerk(mine).call(() -> transaction.execute(none -> elsewhere.post(mine.draft(DAY, mine.uses(4)))));
+        var here = post(mine, mine.draft(DAY, mine.uses(4)));
+        assertThat(there.postings())
+                .extracting(
+                        posting -> posting.from().lot().year(),
+                        posting -> posting.mass().grams())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(2018, 3L), org.assertj.core.groups.Tuple.tuple(2020, 1L));
+        assertThat(here.postings())
+                .extracting(
+                        posting -> posting.from().lot().year(),
+                        posting -> posting.mass().grams())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(2020, 3L), org.assertj.core.groups.Tuple.tuple(2026, 1L));
     }
 
     @Test

@@ -151,19 +151,15 @@ class TamperTest {
         var unit = entry.unit();
         located(
                 after(
-                        "update ledger.flow_month set mass_g = mass_g + 5 where from_unit = '%s' and to_stage = 'UTILISED'"
-                                .formatted(unit),
-                        "update ledger.flow_month set mass_g = mass_g - 5 where from_unit = '%s' and to_stage = 'UTILISED'"
-                                .formatted(unit)),
+                        "update ledger.flow_month_sum set mass_g = mass_g + 5 where from_unit = '%s'".formatted(unit),
+                        "update ledger.flow_month_sum set mass_g = mass_g - 5 where from_unit = '%s'".formatted(unit)),
                 1,
                 "rollup month");
         for (var rollup : List.of("day", "area"))
             located(
                     after(
-                            "update ledger.flow_%s set mass_g = mass_g + 5 where to_stage = 'UTILISED'"
-                                    .formatted(rollup),
-                            "update ledger.flow_%s set mass_g = mass_g - 5 where to_stage = 'UTILISED'"
-                                    .formatted(rollup)),
+                            "update ledger.flow_%s_sum set mass_g = mass_g + 5".formatted(rollup),
+                            "update ledger.flow_%s_sum set mass_g = mass_g - 5".formatted(rollup)),
                     1,
                     "rollup " + rollup);
         located(
